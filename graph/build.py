@@ -1,0 +1,194 @@
+"""Paths -> Snapshot: read, extract, triples, validate, load, publish, switch. What is being served is never touched.
+
+Same input, same bytes: records come in order of name, N-Quads are sorted, and no time of building is inside the data.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from graph.errors import EnlaceError, InputError
+from graph.extract.findings import Findings, Unresolved
+from graph.extract.pipeline import extract
+from graph.extract.register import Register, load_register
+from graph.fingerprint import fingerprint
+from graph.network import write_network
+from graph.publish.dumps import write_dumps
+from graph.records import read_paths
+from graph.records.record import Record, Rejection
+from graph.resolve import canonical_mesas
+from graph.settings import Settings, shipped_data
+from graph.store.engine import LocalEngine
+from graph.store.loader import load_store
+from graph.store.snapshot import Snapshot, current
+from graph.store.writer import SnapshotWriter
+from graph.triples.quads import quads
+from graph.triples.record import RecordGraph
+from graph.triples.register import register_graph
+from graph.triples.summary import Seen, summary_graph
+from ontology.terms import ENLACE, Iris, read_ontology
+from ontology.validation import Violation, validate
+
+Progress = Callable[[int, int], None]
+
+LAST_INPUTS = ".inputs"  # in the store: the fingerprint of the last finished build
+
+
+class InvalidGraph(EnlaceError):
+    """The graph breaks the shapes, so nothing was published. `violations` says each breach."""
+
+    def __init__(self, violations: Sequence[Violation]):
+        self.violations = violations
+        first = violations[0]
+        super().__init__(
+            f"el grafo no cumple {len(violations)} de sus reglas y no se publicó; la primera: {first.focus}: {first.message}"
+        )
+
+
+@dataclass
+class Reading:
+    """What came out of the files: records with their findings in order of name, and what was left out."""
+
+    found: list[tuple[Record, Findings]] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Graphs:
+    """The named graphs of a build, as sorted N-Quads lines, and their merge."""
+
+    lines: list[str]
+    merged: Graph
+
+
+def read_and_extract(paths: Sequence[Path], register: Register, settings: Settings, progress: Progress) -> Reading:
+    """Read every file and extract its findings. A record that cannot be read is listed, and the others go on."""
+    reading = Reading()
+    items = list(read_paths(paths, settings))
+    for done, item in enumerate(items, 1):
+        if isinstance(item, Rejection):
+            reading.rejected.append(item)
+        else:
+            reading.found.append((item, extract(item, register)))
+        progress(done, len(items))
+    reading.found.sort(key=lambda pair: pair[0].name)
+    return reading
+
+
+def graphs_of(reading: Reading, register: Register, settings: Settings) -> Graphs:
+    """All named graphs: one a record, the register's, the ontology's, the summary's."""
+    iris = Iris(settings.base_iri)
+    names = canonical_mesas(mesa for _, findings in reading.found for mesa in findings.mesas)
+    merged, lines, seen = Graph(), set[str](), list[Seen]()
+
+    def take(graph: Graph, name: URIRef) -> None:
+        nonlocal merged
+        lines.update(quads(graph, name))
+        merged += graph
+
+    take(read_ontology(), iris.graph("ontology"))
+    take(register_graph(register, iris), iris.graph("register"))
+    for record, findings in reading.found:
+        filled = RecordGraph(record, findings, iris, names).fill()
+        take(filled.graph, filled.iri)
+        seen += filled.seen
+    take(summary_graph(seen, iris), iris.graph("summary"))
+    return Graphs(sorted(lines), merged)
+
+
+def counts_of(reading: Reading, merged: Graph, lines: Sequence[str]) -> dict[str, int]:
+    """The figures of the one line that a build ends with."""
+
+    def instances(kind: URIRef) -> int:
+        return len(set(merged.subjects(predicate=None, object=kind)))
+
+    return {
+        "records": len(reading.found),
+        "institutions": instances(ENLACE.Institution),
+        "mesas": instances(ENLACE.Mesa),
+        "sessions": instances(ENLACE.Session),
+        "agreements": instances(ENLACE.Agreement),
+        "evidence": instances(ENLACE.Evidence),
+        "triples": len(merged),
+        "quads": len(lines),
+        "rejected": len(reading.rejected),
+    }
+
+
+def unresolved_of(found: Iterable[tuple[Record, Findings]]) -> list[dict[str, object]]:
+    """Surfaces that name some institution nobody could decide on, the most frequent first."""
+    times: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    records: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+
+    def key(one: Unresolved) -> tuple[str, tuple[str, ...]]:
+        return one.surface, one.candidates
+
+    for record, findings in found:
+        for one in findings.unresolved:
+            times[key(one)] += 1
+            records.setdefault(key(one), []).append(record.name)
+    ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        {"surface": surface, "candidates": list(candidates), "times": number, "records": sorted(set(records[surface, candidates]))}
+        for (surface, candidates), number in ranked
+    ]
+
+
+def report_of(reading: Reading, counts: dict[str, int], mark: str) -> dict[str, object]:
+    """What report.json says of a build."""
+    return {
+        "fingerprint": mark,
+        "counts": counts,
+        "rejected": [asdict(one) for one in reading.rejected],
+        "warnings": [{"record": record.name, "text": text} for record, findings in reading.found for text in findings.warnings],
+        "unresolved": unresolved_of(reading.found),
+    }
+
+
+def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done, total: None) -> Snapshot:
+    """Build a snapshot from files and folders and switch to it.
+
+    Arguments: paths, which must exist; settings; progress, called with (records done, of all).
+    Returns the snapshot now served. Raises InputError (a path, the register), InvalidGraph (nothing published),
+    StoreError (the store's folder, another build at work).
+    """
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise InputError("no existe; revise la ruta", file=str(missing[0]))
+    register = load_register(shipped_data() / "register")
+    mark = fingerprint(paths, settings)
+    with SnapshotWriter(settings.store, keep=settings.keep_snapshots) as draft:
+        reading = read_and_extract(paths, register, settings, progress)
+        graphs = graphs_of(reading, register, settings)
+        violations = validate(graphs.merged)
+        if violations:
+            raise InvalidGraph(violations)
+        counts = counts_of(reading, graphs.merged, graphs.lines)
+        data = "".join(graphs.lines).encode("utf-8")
+        nquads = draft.path / "graph.nq"
+        nquads.write_bytes(data)
+        load_store(nquads, draft.path / "store")
+        write_network(LocalEngine(draft.path / "store"), draft.path / "network.json")
+        write_dumps(nquads, draft.path / "dumps", settings)
+        nquads.unlink()
+        report = report_of(reading, counts, mark)
+        (draft.path / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+        snapshot = draft.publish(hashlib.sha256(data).hexdigest())
+    (settings.store / LAST_INPUTS).write_text(mark + "\n", encoding="utf-8")
+    return snapshot
+
+
+def is_current(paths: Sequence[Path], settings: Settings) -> bool:
+    """Whether the last build read just these inputs, with this program, and something is served.
+
+    A rollback stays in force until the inputs change.
+    """
+    last = settings.store / LAST_INPUTS
+    if current(settings.store) is None or not last.is_file():
+        return False
+    return last.read_text(encoding="utf-8").strip() == fingerprint(paths, settings)

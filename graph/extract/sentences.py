@@ -1,0 +1,174 @@
+"""A record's text as blocks (paragraph, item, field, heading) and their sentences, each with its offsets in the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.extract.tables import phrase, sound, table
+from graph.records.record import Record
+
+Span = tuple[int, int]
+
+_ITEM = re.compile(r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
+                   r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+)")
+_FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
+_MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
+_END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
+_NUMBERING = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+)(?:\.\d+)*[.)\-]*\s+)?|\([^)]*\)|[\W_]+$|/[oa]s?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch that belongs together. kind: prose | item | field | heading. label: what the field's label or the
+    heading above announces (a key of `labels.toml` or ""). start, end leave bullets, numbers and the label's line
+    break aside; `value` is where a field's value begins (else start). sentences: their (start, end)."""
+
+    kind: str
+    start: int
+    end: int
+    label: str
+    value: int
+    section: str
+    sentences: tuple[Span, ...]
+
+
+def blocks(record: Record) -> list[Block]:
+    """The record's text, cut. Every character of a block's span is the record's own."""
+    found: list[Block] = []
+    for section in record.sections or ():
+        lines = list(_lines(record.text, section.start, section.end))
+        found += _label(record.text, _join(record.text, lines), section.role)
+    return found
+
+
+def role_of(label: str) -> str:
+    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it."""
+    plain = " ".join(_NUMBERING.sub("", sound(label)).split())
+    return next((role for role, pattern in _roles() if pattern.fullmatch(plain)), "")
+
+
+_ROLES: list[tuple[str, re.Pattern[str]]] = []
+
+
+def _roles() -> list[tuple[str, re.Pattern[str]]]:
+    if not _ROLES:
+        for role, labels in table("labels")["roles"].items():
+            _ROLES.append((role, re.compile("|".join(f"(?:{phrase(label)})" for label in labels))))
+    return _ROLES
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines without their break; blank lines come as empty spans."""
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        yield position, position + len(line.rstrip())
+        position += len(line)
+
+
+def _is_heading(line: str) -> bool:
+    plain = line.strip()
+    if not plain or len(plain) > 90:
+        return False
+    if _MARKDOWN_HEADING.match(line):
+        return True
+    bare = _NUMBERING.sub("", plain)
+    letters = [char for char in bare if char.isalpha()]
+    capitals = len(letters) > 3 and all(char.isupper() for char in letters)
+    return (capitals and not bare.endswith((".", ","))) or bool(role_of(plain) and len(plain) < 60)
+
+
+def _join(text: str, lines: list[Span]) -> list[Span]:
+    """Lines that an editor or a PDF broke, put together again; items, fields and headings stay apart."""
+    width = max((end - start for start, end in lines), default=0)
+    wrapped = 50 <= width <= 140
+    joined: list[Span] = []
+    open_block = roster = False
+    for start, end in lines:
+        line = text[start:end]
+        if not line.strip():
+            open_block = False
+            continue
+        field = _FIELD.match(line)
+        fresh = bool(_ITEM.match(line)) or _is_heading(line) or bool(field and role_of(field[1]))
+        if open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+            roster = _opens_roster(line) if fresh else roster
+        open_block = not _is_heading(line)
+    return joined
+
+
+def _opens_roster(line: str) -> bool:
+    """Whether the lines below are one entry each (a list of participants, of agreements)."""
+    head = line.rstrip(" :*")
+    return role_of(head) in ("participatesIn", "invitedTo", "absent", "supports", "agreements")
+
+
+def _continues(text: str, last: Span, line: str, width: int) -> bool:
+    """Whether `line` goes on with the block that ends at `last`: a full line above, or a small letter here."""
+    above = text[last[0]:last[1]]
+    tail = above[above.rfind("\n") + 1:]
+    first = line.lstrip()[:1]
+    if first.islower() and not above.endswith((".", ":")):
+        return True
+    return bool(width) and len(tail) >= 0.72 * width and not above.endswith(":")
+
+
+def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
+    """Blocks of one section; each knows the heading or label that it stands under."""
+    found: list[Block] = []
+    under = "agreements" if section == "agreements" else ""
+    for start, end in spans:
+        line = text[start:end]
+        block, under = _block(text, start, end, line, under, section)
+        found.append(block)
+    return found
+
+
+def _block(text: str, start: int, end: int, line: str, under: str, section: str) -> tuple[Block, str]:
+    """One block, and the label that holds for what follows."""
+    item = _ITEM.match(line)
+    if _is_heading(line) and not (item and line.rstrip().endswith(".")):
+        role = role_of(line.rstrip(" :")) or ("" if section != "agreements" else under)
+        return _make(text, "heading", start, end, role, end, section), role
+    offset = start + (item.end() if item else len(line) - len(line.lstrip()))
+    field = _FIELD.match(text, offset, end)
+    role = role_of(field[1]) if field else ""
+    if field and role:
+        inner = under if item else ""
+        block = _make(text, "field", offset, end, role, field.end(), section)
+        return block, role if field.end() >= end else inner
+    if item or (under and under not in ("other", "place", "date", "next")):
+        kind = "item" if item or section != "agreements" else "prose"
+        return _make(text, kind, offset, end, under, offset, section), under
+    return _make(text, "prose", offset, end, under if under == "other" else "", offset, section), under
+
+
+def _make(text: str, kind: str, start: int, end: int, label: str, value: int, section: str) -> Block:
+    return Block(kind, start, end, label, value, section, tuple(_sentences(text, start, end)))
+
+
+_SHORT: list[re.Pattern[str]] = []
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether a text that ends in a point ends in an abbreviation («Ing.», «No.», «J.»)."""
+    if not _SHORT:
+        known = "|".join(re.escape(sound(each)) for each in table("words")["abbreviations"])
+        _SHORT.append(re.compile(rf"(?:^|[^\w])(?:{known}|[a-z])\.$|\d(?:ra|ro|to|ta|er|do|da)\.$"))
+    return bool(_SHORT[0].search(sound(before[-12:])))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start()
+        if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12):stop]):
+            stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
+            if "\n" in match[0] and not text[begin:stop].rstrip().endswith((".", "!", "?", ":")):
+                continue
+            yield begin, stop
+            begin = match.end()
+    if begin < end:
+        yield begin, end

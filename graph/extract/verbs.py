@@ -1,0 +1,87 @@
+"""Finite forms of Spanish verbs in the third person, so that tables can name a verb by its infinitive."""
+
+from functools import lru_cache
+
+_REGULAR = {
+    "ar": ("a", "an", "ó", "aron", "aba", "aban", "e", "en", "ara", "aran"),
+    "er": ("e", "en", "ió", "ieron", "ía", "ían", "a", "an", "iera", "ieran"),
+    "ir": ("e", "en", "ió", "ieron", "ía", "ían", "a", "an", "iera", "ieran"),
+}
+_FUTURE = ("á", "án", "ía", "ían")
+_HAVE = ("ha", "han", "había", "habían", "habrá", "habrán")
+_SPELLING = {"car": "qu", "gar": "gu", "zar": "c"}
+# present (singular, plural), preterite (singular, plural), stem of the future, participle; None where it is regular
+_IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
+    "conducir": (None, "condujo condujeron", None, None),
+    "intervenir": ("interviene intervienen", "intervino intervinieron", "intervendr", None),
+    "convenir": ("conviene convienen", "convino convinieron", "convendr", None),
+    "tener": ("tiene tienen", "tuvo tuvieron", "tendr", None),
+    "mantener": ("mantiene mantienen", "mantuvo mantuvieron", "mantendr", None),
+    "hacer": ("hace hacen", "hizo hicieron", "har", "hecho"),
+    "dar": ("da dan", "dio dieron", "dar", "dado"),
+    "decir": ("dice dicen", "dijo dijeron", "dir", "dicho"),
+    "exponer": ("expone exponen", "expuso expusieron", "expondr", "expuesto"),
+    "proponer": ("propone proponen", "propuso propusieron", "propondr", "propuesto"),
+    "componer": ("compone componen", "compuso compusieron", "compondr", "compuesto"),
+    "estar": ("está están", "estuvo estuvieron", "estar", "estado"),
+    "ser": ("es son", "fue fueron", "ser", "sido"),
+    "ir": ("va van", "fue fueron", "ir", "ido"),
+    "contar": ("cuenta cuentan", None, None, None),
+    "mostrar": ("muestra muestran", None, None, None),
+    "recordar": ("recuerda recuerdan", None, None, None),
+    "acordar": ("acuerda acuerdan", None, None, None),
+    "acoger": (None, None, None, None),
+    "pedir": ("pide piden", "pidió pidieron", None, None),
+    "sugerir": ("sugiere sugieren", "sugirió sugirieron", None, None),
+    "requerir": ("requiere requieren", "requirió requirieron", None, None),
+    "advertir": ("advierte advierten", "advirtió advirtieron", None, None),
+    "reunir": ("reúne reúnen", None, None, None),
+    "abrir": (None, None, None, "abierto"),
+    "suscribir": (None, None, None, "suscrito"),
+    "recaer": ("recae recaen", "recayó recayeron", None, None),
+    "concurrir": (None, None, None, None),
+    "ofrecer": (None, None, None, None),
+    "proveer": (None, "proveyó proveyeron", None, None),
+    "poner": ("pone ponen", "puso pusieron", "pondr", "puesto"),
+    "comprometer": (None, None, None, None),
+    "aprobar": ("aprueba aprueban", None, None, None),
+    "quedar": (None, None, None, None),
+    "constituir": ("constituye constituyen", "constituyó constituyeron", None, None),
+    "instruir": ("instruye instruyen", "instruyó instruyeron", None, None),
+    "contribuir": ("contribuye contribuyen", "contribuyó contribuyeron", None, None),
+    "atender": ("atiende atienden", None, None, None),
+    "resolver": ("resuelve resuelven", None, None, "resuelto"),
+    "cerrar": ("cierra cierran", None, None, None),
+}
+
+
+@lru_cache(maxsize=1024)
+def finite_forms(infinitive: str) -> tuple[str, ...]:
+    """Third-person forms of a verb, singular and plural, the perfect included («ha participado»).
+
+    Raises ValueError for what is not an infinitive.
+    """
+    stem, ending = infinitive[:-2], infinitive[-2:]
+    if ending not in _REGULAR:
+        raise ValueError(f"«{infinitive}» no es un infinitivo")
+    present, preterite, future, participle = _IRREGULAR.get(infinitive, (None,) * 4)
+    forms = [stem + suffix for suffix in _REGULAR[ending]]
+    forms += [_soft_stem(infinitive) + suffix for suffix in ("e", "en")] if ending == "ar" else []
+    forms += [(future or infinitive) + suffix for suffix in _FUTURE]
+    for irregular in (present, preterite):
+        forms += irregular.split() if irregular else []
+    forms += [f"{have} {participle or regular_participle(infinitive)}" for have in _HAVE]
+    return tuple(sorted(dict.fromkeys(forms), key=lambda form: (-len(form), form)))
+
+
+def _soft_stem(infinitive: str) -> str:
+    """The stem before an e: convoc-ar becomes convoqu-e."""
+    for ending, soft in _SPELLING.items():
+        if infinitive.endswith(ending):
+            return infinitive[:-len(ending)] + soft
+    return infinitive[:-2]
+
+
+def regular_participle(infinitive: str) -> str:
+    """The masculine singular participle of a regular verb."""
+    return infinitive[:-2] + ("ado" if infinitive.endswith("ar") else "ido")

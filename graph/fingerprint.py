@@ -1,0 +1,38 @@
+"""What a build depends on, as one hash: the records, the shipped data, the program and the base of the IRIs.
+
+Two builds with the same fingerprint give the same snapshot, so the second need not run.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.settings import Settings, shipped_data
+
+_ROOMS = ("ontology", "graph")
+_CODE = {".py", ".ttl", ".jsonld", ".html"}
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """All files at or below the paths, sorted; links are not followed."""
+    found: list[Path] = []
+    for path in paths:
+        found += [path] if path.is_file() else [one for one in path.rglob("*") if one.is_file()]
+    return sorted(found)
+
+
+def _program() -> list[Path]:
+    """The files of Enlace itself on which a build depends."""
+    here = Path(__file__).resolve().parent.parent
+    return [path for room in _ROOMS for path in _files([here / room]) if path.suffix in _CODE]
+
+
+def fingerprint(paths: Iterable[Path], settings: Settings) -> str:
+    """SHA-256, hexadecimal, over every input of a build of `paths`: names and bytes."""
+    digest = hashlib.sha256(settings.base_iri.encode())
+    shipped = shipped_data()
+    data = [path for path in _files([shipped]) if shipped / "records" not in path.parents]
+    for path in [*_files(paths), *data, *_program()]:
+        digest.update(path.as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

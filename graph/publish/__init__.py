@@ -1,0 +1,1 @@
+"""Snapshot -> publications: dumps, catalogue, checksums; one file a format."""

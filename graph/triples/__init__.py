@@ -1,0 +1,1 @@
+"""Findings -> triples: one named graph a record, no blank nodes, same input, same triples."""

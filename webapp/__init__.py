@@ -1,0 +1,63 @@
+"""How it is shown: one Flask application, made by `create_app`, of small rooms.
+
+    pages/         what officials read: home, search, lists, one page per entity
+    data.py        open data: /datos, /dumps, /catalog
+    ids.py         /id/<type>/<slug> and /ontology, by what the reader accepts
+    ops.py         /healthz, /robots.txt, favicon
+    sparql/        the SPARQL service and its workbench
+    network/       the explorer /red
+    errors.py      every failure becomes one page or one problem+json
+    headers.py     security headers of every answer
+    language.py    Spanish first, English by choice; dates and numbers
+    layout.py      the frame of every page; assets.py its files
+    cli*           the command line
+
+Nothing is opened on import: `webapp:create_app()` is what any WSGI server calls.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from graph.settings import Settings, load_settings
+
+try:
+    from graph.store.follow import Served
+except ModuleNotFoundError:  # while the rooms are being built
+    Served = None
+from webapp import assets, data, errors, headers, ids, language, layout, ops, pages
+import importlib
+
+
+@dataclass(frozen=True)
+class Enlace:
+    """What every view may ask for: `current_app.extensions["enlace"]`."""
+
+    settings: Settings
+    served: Served
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web application.
+
+    Arguments: settings, or None to read them from the environment. The snapshot that it serves is opened with the
+    first request, and followed when a build switches it. Raises InputError when a setting cannot be read.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__)
+    app.extensions["enlace"] = Enlace(settings, Served(settings.store, settings))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    assets.install(app)
+    language.install(app)
+    layout.install(app)
+    errors.install(app)
+    headers.install(app)
+    for blueprint in (pages.blueprint, data.blueprint, ids.blueprint, ops.blueprint):
+        app.register_blueprint(blueprint)
+    for room in ("webapp.sparql.view", "webapp.network.view"):  # while the rooms are being built
+        try:
+            app.register_blueprint(importlib.import_module(room).blueprint)
+        except ModuleNotFoundError as missing:
+            if missing.name not in (room, room.rpartition(".")[0]):
+                raise
+    return app
