@@ -26,7 +26,7 @@ PIVOTS = 40
 LENGTHS = {"agreementOf": 0.62, "subMesaOf": 1.15, "responsible": 1.1}  # by relation, in UNITs; others are 1
 
 
-def positions(graph: nx.MultiDiGraph) -> dict[str, Point]:
+def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     """The place of every node, in whole picture units; y grows downwards. The same graph gives the same places."""
     plain = _lengths(graph)
     names = list(graph)
@@ -34,7 +34,7 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, Point]:
     laid = [_part(plain.subgraph(part), part) for part in parts if len(part) > 1]
     laid += _singles([part[0] for part in parts if len(part) == 1])
     packed = _pack(laid)
-    return {names[number]: (float(round(x)), float(round(y))) for number, (x, y) in packed.items()}
+    return {names[number]: (round(x), round(y)) for number, (x, y) in packed.items()}
 
 
 def _lengths(graph: nx.MultiDiGraph) -> nx.Graph:

@@ -165,7 +165,7 @@ def _evidence(engine: Engine, links: Mapping[Statement, Iterable[Statement]]) ->
 
 def _quotation(row: Row) -> dict[str, Any]:
     """One piece of evidence as it is published in network.json."""
-    quotation: dict[str, Any] = {"record": short_id(row["record"]), "label": row.get("title", row["record"])}
+    quotation: dict[str, Any] = {"record": row["record"], "label": row.get("title", row["record"])}
     if "date" in row:
         quotation["date"] = row["date"]
     quotation["quote"] = row["quote"]

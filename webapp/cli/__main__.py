@@ -1,0 +1,5 @@
+"""`python -m webapp.cli` is `enlace`."""
+
+from webapp.cli import main
+
+main()
