@@ -40,8 +40,11 @@ def up_to_date(webapp: Path) -> bool:
     """Whether the vendored files are those of this lock file, and all there."""
     vendor = webapp / "static" / "vendor"
     mark = vendor / "stamp"
-    return (mark.is_file() and mark.read_text() == stamp(webapp)
-            and all((vendor / name).is_file() for name in LIBRARIES.values()))
+    return (
+        mark.is_file()
+        and mark.read_text() == stamp(webapp)
+        and all((vendor / name).is_file() for name in LIBRARIES.values())
+    )
 
 
 def install_packages(folder: Path) -> None:

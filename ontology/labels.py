@@ -2,19 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
-from ontology.terms import ENLACE, RDFS, compact
+from ontology.terms import ENLACE, RDFS, compact, read_ontology
 
 LANGUAGES = ("es", "en")
-_FILE = Path(__file__).with_name("enlace.ttl")
-
-
-def read_ontology() -> Graph:
-    """The vocabulary as a graph, read anew: the caller may add to it."""
-    return Graph().parse(_FILE, format="turtle")
 
 
 def label(term: str, lang: str = "es") -> str:
@@ -31,7 +24,7 @@ def comment(term: str, lang: str = "es") -> str:
 
 
 def _iri(term: str) -> str:
-    return str(ENLACE[term]) if term.isidentifier() and term in ENLACE else term
+    return str(ENLACE[term] if term.isidentifier() and term in ENLACE else term)
 
 
 @cache

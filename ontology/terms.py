@@ -10,8 +10,9 @@ compound ones.
 import re
 from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812  (the parameter of `session` is called date)
+from pathlib import Path
 
-from rdflib import Namespace, URIRef
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS as DCT
 from rdflib.namespace import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, DefinedNamespace
 
@@ -20,13 +21,19 @@ from ontology.slugs import SLUG_LENGTH, digest, fold, slug, slug_of_path
 
 __all__ = [
     "DCT", "ELI", "CV", "ENLACE", "FOAF", "ICAL", "OA", "ORG", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SCHEMA",
-    "SKOS", "SLUG_LENGTH", "TYPES", "XSD", "Iris", "compact", "expand", "fold", "slug",
+    "SKOS", "SLUG_LENGTH", "TYPES", "XSD", "Iris", "compact", "expand", "fold", "read_ontology",
+    "slug",
 ]  # fmt: skip
 
 TYPES = (
     "institution", "mesa", "session", "agreement", "record", "person", "topic", "norm", "evidence", "participation",
 )  # fmt: skip
 GRAPHS = ("register", "ontology", "curated", "summary")
+
+
+def read_ontology() -> Graph:
+    """The vocabulary (`enlace.ttl`) as a graph, read anew: the caller may add to it."""
+    return Graph().parse(Path(__file__).with_name("enlace.ttl"), format="turtle")
 
 
 class ENLACE(DefinedNamespace):

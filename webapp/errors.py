@@ -18,43 +18,60 @@ from graph.errors import EnlaceError, StoreError
 log = logging.getLogger("enlace.web")
 
 SENTENCES = {
-    400: (lazy_gettext("La solicitud no se entiende"),
-          lazy_gettext("Revise la dirección y los datos que envió, y pruebe de nuevo.")),
-    403: (lazy_gettext("Esto no está permitido"),
-          lazy_gettext("Este servicio no hace lo que se le pide.")),
-    404: (lazy_gettext("Aquí no hay ninguna página"),
-          lazy_gettext("La dirección no existe, o lo que nombraba ya no está en los datos.")),
-    405: (lazy_gettext("Esta dirección no se usa así"),
-          lazy_gettext("El método de la solicitud no vale para esta dirección.")),
-    406: (lazy_gettext("Ese formato no se ofrece"),
-          lazy_gettext("Pida uno de los formatos que están en la página de datos.")),
-    413: (lazy_gettext("La solicitud es demasiado grande"),
-          lazy_gettext("Envíe menos datos a la vez.")),
-    415: (lazy_gettext("Ese tipo de contenido no se acepta"),
-          lazy_gettext("Revise el encabezado Content-Type de la solicitud.")),
-    416: (lazy_gettext("Esa parte del archivo no existe"),
-          lazy_gettext("El rango que se pide está fuera del archivo.")),
-    429: (lazy_gettext("Demasiadas solicitudes"),
-          lazy_gettext("Espere un momento y pruebe de nuevo.")),
-    500: (lazy_gettext("Algo falló de nuestro lado"),
-          lazy_gettext("El error quedó anotado. Pruebe de nuevo en unos minutos.")),
-    503: (lazy_gettext("El servicio no está disponible en este momento"),
-          lazy_gettext("Pruebe de nuevo en unos minutos.")),
+    400: (
+        lazy_gettext("La solicitud no se entiende"),
+        lazy_gettext("Revise la dirección y los datos que envió, y pruebe de nuevo."),
+    ),
+    403: (lazy_gettext("Esto no está permitido"), lazy_gettext("Este servicio no hace lo que se le pide.")),
+    404: (
+        lazy_gettext("Aquí no hay ninguna página"),
+        lazy_gettext("La dirección no existe, o lo que nombraba ya no está en los datos."),
+    ),
+    405: (
+        lazy_gettext("Esta dirección no se usa así"),
+        lazy_gettext("El método de la solicitud no vale para esta dirección."),
+    ),
+    406: (
+        lazy_gettext("Ese formato no se ofrece"),
+        lazy_gettext("Pida uno de los formatos que están en la página de datos."),
+    ),
+    413: (lazy_gettext("La solicitud es demasiado grande"), lazy_gettext("Envíe menos datos a la vez.")),
+    415: (
+        lazy_gettext("Ese tipo de contenido no se acepta"),
+        lazy_gettext("Revise el encabezado Content-Type de la solicitud."),
+    ),
+    416: (
+        lazy_gettext("Esa parte del archivo no existe"),
+        lazy_gettext("El rango que se pide está fuera del archivo."),
+    ),
+    429: (lazy_gettext("Demasiadas solicitudes"), lazy_gettext("Espere un momento y pruebe de nuevo.")),
+    500: (
+        lazy_gettext("Algo falló de nuestro lado"),
+        lazy_gettext("El error quedó anotado. Pruebe de nuevo en unos minutos."),
+    ),
+    503: (
+        lazy_gettext("El servicio no está disponible en este momento"),
+        lazy_gettext("Pruebe de nuevo en unos minutos."),
+    ),
 }
 
 TITLES = (  # the titles of graph.errors, named here so that translators find them
-    lazy_gettext("Entrada no válida"), lazy_gettext("El almacén no está disponible"),
-    lazy_gettext("La consulta no se puede responder"), lazy_gettext("La consulta no es SPARQL 1.1"),
+    lazy_gettext("Entrada no válida"),
+    lazy_gettext("El almacén no está disponible"),
+    lazy_gettext("La consulta no se puede responder"),
+    lazy_gettext("La consulta no es SPARQL 1.1"),
     lazy_gettext("La consulta pide algo que este servicio no permite"),
-    lazy_gettext("La consulta o su respuesta es demasiado grande"), lazy_gettext("La consulta pasó de su límite"),
+    lazy_gettext("La consulta o su respuesta es demasiado grande"),
+    lazy_gettext("La consulta pasó de su límite"),
     lazy_gettext("Error"),
 )
 
 
 def for_people() -> bool:
     """Whether the reader asks for HTML by name; `*/*` alone is a machine."""
-    return any(kind in ("text/html", "application/xhtml+xml") and quality > 0
-               for kind, quality in request.accept_mimetypes)
+    return any(
+        kind in ("text/html", "application/xhtml+xml") and quality > 0 for kind, quality in request.accept_mimetypes
+    )
 
 
 def answer(status: int, title: str, detail: str, type: str = "about:blank", **members: Any) -> Response:

@@ -42,8 +42,9 @@ def day(value: date | None, style: str = "long") -> str:
     if value is None:
         return gettext("sin fecha")
     english = current() == "en"
-    form = {"long": "long", "month": "MMMM y" if english else "MMMM 'de' y",
-            "short": "MMM d" if english else "d MMM"}[style]
+    form = {"long": "long", "month": "MMMM y" if english else "MMMM 'de' y", "short": "MMM d" if english else "d MMM"}[
+        style
+    ]
     return format_date(value, form)
 
 

@@ -48,10 +48,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     full = "|".join(sorted((sound(names[0]) for names in table("dates")["months"]), key=len, reverse=True))
     month = rf"(?P<month>(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?)"
     weekday = rf"(?:(?P<weekday>{'|'.join(_weekdays())})s?{_GAP})?"
-    year = rf"(?:{_GAP}(?:(?:de|del)\s+(?:ano\s+)?)?(?P<year>[12]\d{{3}}|dos mil(?:\s+{NUMBER})?)\b(?!\s*(?:am|pm|horas)))"
+    year = rf"(?:[\s,]*\b(?:(?:de|del)\s+(?:ano\s+)?)?(?P<year>[12]\d{{3}}|dos mil(?:\s+{NUMBER})?)\b(?!\s*(?:am|pm|horas)))"
     words = rf"(?:{_GAP}(?P<said>{_phrases('year_words')}))"
     after = rf"(?:{words}?{year}?)"
-    day = rf"(?P<day>\b\d{{1,2}}(?:ro|°|º|\.º)?|\bprimero|{NUMBER})"
+    day = rf"(?P<day>\b\d{{1,2}}(?:ro|er|o|°)?\b|\bprimero|{NUMBER})"
     more = rf"(?:\s*(?:,|y|e|al|a|-|–)\s*(?:el\s+|dia\s+)?(?P<last>{NUMBER}))*"
     same = "|".join(phrase(each) for each in table("dates")["same_month"]["phrases"])
     before_month = "|".join(phrase(each) for each in table("dates")["before_month"]["phrases"])
@@ -70,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "month": rf"(?:\b(?:{before_month})|(?<=\())(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
         "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
                 r"(?P<habiles>\s+habiles)?",
-        "shift": r"\b(?P<shift>hoy|anteayer|antier|ayer)\b|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
+        "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
                    rf"(?:{_GAP}(?P<day>\d{{1,2}})\b)?|(?P<weekday2>{'|'.join(_weekdays())})\s+pasado\b)",
         "date": rf"\b(?:(?P<weekday>{'|'.join(_weekdays())}){_GAP}|(?:el|del|al)\s+dia\s+)(?P<day>\d{{1,2}})\b(?!\s*[:%/\-]|\s+de\b)",

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 
@@ -16,8 +18,105 @@ class _Fold(dict[int, str]):
 
 _FOLD = _Fold()
 
+Phrases = tuple[tuple[str, ...], ...]
 
-@lru_cache(maxsize=4096)
+# What can stand between two words of a text. Everything else is a BREAK.
+SPACE, NEWLINE, COMMA, HYPHEN, SLASH, DOT, OPEN, BREAK = "s", "n", ",", "-", "/", ".", "(", "|"
+
+_WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+# Addresses, file names, tags and reference codes: their words name nobody.
+_FOREIGN = (r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\]\([^)\s]{0,400}\)|<[^<>\n]{1,300}>"
+            r"|(?:[\w%~.-]{0,80}/){1,12}[\w%~.-]{1,80}\.[a-z]{2,5}\b|[\w%~-]{1,80}(?:\.[\w%~-]{1,40}){0,4}"
+            r"\.(?:pdf|png|jpe?g|gif|svg|docx?|xlsx?|pptx?|html?|csv|zip|com|org|net|gob|gt|edu)\b(?:\.gt\b)?"
+            r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b")
+_TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
+_DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|_(?!\w)")
+
+
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """`name` in lower case, without accents, white space collapsed. Source: Unicode NFKD and case folding."""
     return " ".join(name.translate(_FOLD).split())
+
+
+@lru_cache(maxsize=4096)
+def _gap(between: str) -> str:
+    """The kind of a stretch between two words."""
+    bare = _DECORATION.sub("", between)
+    if not bare:
+        if "\n" not in between:
+            return SPACE
+        return NEWLINE if between.count("\n") == 1 else BREAK
+    if bare in "-–":
+        return HYPHEN if bare == between else BREAK
+    return {",": COMMA, "/": SLASH, ".": DOT, "(": OPEN}.get(bare, BREAK)
+
+
+@dataclass(slots=True)
+class Words:
+    """A text as words: for word i, text[starts[i]:ends[i]]; `folded[i]`; `gaps[i]` stands before it (gaps[0] BREAK)."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def word(self, index: int) -> str:
+        """Word `index` as it is written."""
+        return self.text[self.starts[index]:self.ends[index]]
+
+    def slice(self, first: int, end: int) -> str:
+        """The text of words first..end-1 as it is written."""
+        return self.text[self.starts[first]:self.ends[end - 1]]
+
+    def capital(self, index: int) -> bool:
+        """Whether word `index` begins with a capital letter."""
+        return self.text[self.starts[index]].isupper()
+
+    def gap(self, index: int) -> str:
+        """The kind of what stands before word `index`; BREAK beyond either end of the text."""
+        return self.gaps[index] if 0 <= index < len(self.gaps) else BREAK
+
+    def between(self, index: int) -> str:
+        """The characters before word `index`, back to the word before it."""
+        end = self.starts[index] if index < len(self) else len(self.text)
+        return self.text[self.ends[index - 1] if index else 0:end]
+
+    def at(self, phrase: tuple[str, ...], index: int) -> bool:
+        """Whether the folded words of `phrase` stand at `index`."""
+        return index >= 0 and tuple(self.folded[index:index + len(phrase)]) == phrase
+
+
+def split(text: str) -> Words:
+    """`text` as Words. Addresses, file names, tags and codes are left out: what is around them does not join."""
+    words = Words(text)
+    last = 0
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup:
+            continue
+        start, end = match.span()
+        words.gaps.append(_gap(text[last:start]) if words.starts else BREAK)
+        words.starts.append(start)
+        words.ends.append(end)
+        words.folded.append(fold(match.group()))
+        last = end
+    return words
+
+
+def collapse(text: str) -> str:
+    """`text` with every stretch of white space as one space."""
+    return " ".join(text.split())
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase."""
+    return tuple(split(text).folded)
+
+
+def phrases(texts: Iterable[str]) -> Phrases:
+    """The folded words of each phrase, longest first."""
+    return tuple(sorted(map(phrase, texts), key=len, reverse=True))

@@ -74,7 +74,9 @@ def _is_heading(line: str) -> bool:
     bare = _NUMBERING.sub("", plain)
     letters = [char for char in bare if char.isalpha()]
     capitals = len(letters) > 3 and all(char.isupper() for char in letters)
-    return (capitals and not bare.endswith((".", ","))) or bool(role_of(plain) and len(plain) < 60)
+    if plain.endswith((".", ",", ";")):
+        return False
+    return capitals or bool(role_of(plain) and len(plain) < 60)
 
 
 def _join(text: str, lines: list[Span]) -> list[Span]:
@@ -118,19 +120,39 @@ def _continues(text: str, last: Span, line: str, width: int) -> bool:
 def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
     """Blocks of one section; each knows the heading or label that it stands under."""
     found: list[Block] = []
-    under = "agreements" if section == "agreements" else ""
+    home = "agreements" if section == "agreements" else ""
+    under, listed = home, False
     for start, end in spans:
         line = text[start:end]
+        marked = bool(_ITEM.match(line))
+        if not marked and (listed and _after_blank(text, start) or _tells(under, line)):
+            under = home
         block, under = _block(text, start, end, line, under, section)
+        listed = block.kind != "heading" and (marked or listed)
         found.append(block)
     return found
+
+
+def _is_entry(under: str, line: str) -> bool:
+    """Whether a line in capitals is only an acronym in a list of bodies."""
+    return under in ("participatesIn", "invitedTo", "absent", "supports") and len(line.split()) < 3
+
+
+def _after_blank(text: str, start: int) -> bool:
+    return text[:start].rstrip(" ").endswith("\n\n")
+
+
+def _tells(under: str, line: str) -> bool:
+    """Whether a line below a list of bodies is a sentence of its own, which ends the list."""
+    return under in ("participatesIn", "invitedTo", "absent", "supports") and line.rstrip().endswith(".")
 
 
 def _block(text: str, start: int, end: int, line: str, under: str, section: str) -> tuple[Block, str]:
     """One block, and the label that holds for what follows."""
     item = _ITEM.match(line)
-    if _is_heading(line) and not (item and line.rstrip().endswith(".")):
-        role = role_of(line.rstrip(" :")) or ("" if section != "agreements" else under)
+    role = role_of(line.rstrip(" :"))
+    if _is_heading(line) and (role or not _is_entry(under, line)):
+        role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
     field = _FIELD.match(text, offset, end)

@@ -2,10 +2,11 @@
 
 How a phrase is written (see the README beside the tables):
 
-    liderad*          any ending                    el|la        one or the other
-    [muy]             may be missing                ...          up to a dozen words of the same clause
-    <participar>      any finite form of the verb   ENTES        one or more institutions
-    MESA              a mesa, or what stands for it FECHA        a date
+    liderad*       any ending                          el|la    one or the other
+    [muy]          may be missing                      .. ...   up to three, up to twelve words, no institution
+    <participar>   any third-person form of the verb   ~        articles, dates and such before a mesa
+    MESA           a mesa, or what stands for it       ENTES    one or more institutions        FECHA   a date
+    ^              start of a clause
 """
 
 import re
@@ -16,13 +17,23 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import InputError
-from graph.extract.verbs import finite_forms
+from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
 BODY, MESA, DATE = "\ue000-\ue7ff", "\ue800-\uefff", "\uf000-\uf7ff"
+_FEW = r"(?:[^\s.;:\ue000-\ue7ff]+\s+)"
+_SPECIAL = {
+    "ENTES": f"(?P<b>[{BODY}])\\s*",
+    "MESA": f"(?:(?:el|la|los|las|esta|este|dicha|dicho|esa|ese|su)\\s+)*(?P<m>[{MESA}])\\s*",
+    "FECHA": f"(?P<d>[{DATE}])\\s*",
+    "...": _FEW + "{0,12}?",
+    "..": _FEW + "{0,3}?",
+    "^": r"(?:^|(?<=[.;:,]\s))\W*",
+}
 _SOUNDS = str.maketrans("vzçñ", "bssn")
 _SOFT = re.compile(r"c(?=[ei])")
-_TOKEN = re.compile(r"<(\w+)>|\[([^\]]+)\]|(\S+)")
+_TOKEN = re.compile(r"\[([^\]]+)\]|((?:<\w+>|[^\s\[\]])+)")
+_ATOM = re.compile(r"<(\w+)>|([^|<>]+)")
 
 
 @lru_cache(maxsize=65536)
@@ -48,32 +59,35 @@ def table(name: str) -> dict[str, Any]:
         raise InputError(f"la tabla no es TOML válido ({error})", str(path)) from None
 
 
-def phrase(text: str) -> str:
-    """The pattern of one phrase, for text as `sound` gives it. ENTES, MESA, FECHA become groups b, m, d."""
-    parts: list[str] = []
-    for verb, optional, word in _TOKEN.findall(text):
-        if verb:
-            parts.append(f"(?:{'|'.join(map(sound, finite_forms(verb)))})\\b\\s*")
-        elif optional:
-            parts.append(f"(?:{phrase(optional)})?")
-        else:
-            parts.append(_word(word))
+def phrase(text: str, told: bool = False) -> str:
+    """The pattern of one phrase, for text as `sound` gives it. ENTES, MESA, FECHA become groups b, m, d.
+
+    told: verbs in present and preterite only.
+    """
+    parts = []
+    for optional, word in _TOKEN.findall(text):
+        parts.append(f"(?:{phrase(optional, told)})?" if optional else _word(word, told))
     return "".join(parts)
 
 
-def _word(word: str) -> str:
-    special = {
-        "ENTES": f"(?P<b>[{BODY}])\\s*",
-        "MESA": f"(?:(?:el|la|los|las|esta|este|dicha|dicho|esa|ese|su)\\s+)*(?P<m>[{MESA}])\\s*",
-        "FECHA": f"(?P<d>[{DATE}])\\s*",
-        "...": r"(?:[^\s.;:]+\s+){0,12}?",
-    }
-    if word in special:
-        return special[word]
-    choices = (re.escape(sound(choice)).replace(r"\*", r"\w*") for choice in word.split("|"))
-    end = r"\b\s*" if word[-1].isalnum() or word[-1] == "*" else r"\s*"
-    start = r"\b" if word[0].isalnum() else ""
+def _word(word: str, told: bool) -> str:
+    if word in _SPECIAL:
+        return _SPECIAL[word]
+    if word == "~":
+        fillers = "|".join(map(sound, table("words")["object_fillers"]))
+        return rf"(?:(?:(?:{fillers})\b|[{DATE}]|[{MESA}](?=\s+(?:de|del)\s)|\d+)[\s,]+)*"
+    choices = [_verb(verb, told) if verb else _plain(plain) for verb, plain in _ATOM.findall(word)]
+    start = r"\b" if word[0].isalnum() or word[0] == "<" else ""
+    end = r"\b\s*" if word[-1].isalnum() or word[-1] in "*>" else r"\s*"
     return f"{start}(?:{'|'.join(choices)}){end}"
+
+
+def _verb(infinitive: str, told: bool) -> str:
+    return "|".join(map(sound, telling_forms(infinitive) if told else finite_forms(infinitive)))
+
+
+def _plain(word: str) -> str:
+    return re.escape(sound(word)).replace(r"\*", r"\w*")
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:

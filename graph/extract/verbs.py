@@ -74,6 +74,14 @@ def finite_forms(infinitive: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(forms), key=lambda form: (-len(form), form)))
 
 
+@lru_cache(maxsize=1024)
+def telling_forms(infinitive: str) -> tuple[str, ...]:
+    """The forms that tell: present and preterite, singular and plural («presenta», «presentó»)."""
+    present, preterite, _, _ = _IRREGULAR.get(infinitive, (None,) * 4)
+    regular = [infinitive[:-2] + suffix for suffix in _REGULAR[infinitive[-2:]][:4]]
+    return (*(present.split() if present else regular[:2]), *(preterite.split() if preterite else regular[2:]))
+
+
 def _soft_stem(infinitive: str) -> str:
     """The stem before an e: convoc-ar becomes convoqu-e."""
     for ending, soft in _SPELLING.items():

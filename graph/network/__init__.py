@@ -2,12 +2,12 @@
 
     projection   engine -> networkx: members, links, the evidence of each link
     measures     degree, betweenness, communities
-    layout       where each member stands; computed here, once, so that no browser has to
-    drawing      pyvis: signs, lines and options for vis-network
+    layout       where each member stands, computed once, so that no browser has to; packing: its separate parts
+    drawing      pyvis: members and links with their signs and lines (signs), and options, for vis-network
     document     all of it as network.json
     reading      network.json -> what a page asks for: some members, some links, one member's facts
 
-networkx and pyvis live here only, and only a build loads them: a web worker needs nothing but `reading`.
+networkx and pyvis live here only, and only a build loads them: a web worker needs nothing but `reading` and `signs`.
 
 network.json (UTF-8, keys in this order; a fact that is not known is left out):
 

@@ -8,7 +8,7 @@ import networkx as nx
 from graph.network.drawing import draw
 from graph.network.layout import positions
 from graph.network.measures import Measures, measure
-from graph.network.projection import RELATIONS
+from graph.network.reading import RELATIONS
 from ontology.slugs import digest
 
 VERSION = 1

@@ -2,32 +2,20 @@
 
 pyvis is filled directly (its `add_edge` is quadratic) and never writes pages: its templates load scripts from elsewhere
 and leave the heading unescaped. What it holds goes through `get_network_data` into network.json, from where the page
-/red and the downloadable file take it. Signs and lines follow one rule everywhere: the shape says what something is,
-the line says which link; colours are added by the page's style sheet, light or dark.
+/red and the downloadable file take it. Colours are added there, by the style sheet, light or dark.
 """
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from pyvis.network import Network as VisNetwork
 
+from graph.network.signs import LARGEST, LINES, SHAPES, SIZES
+
 Item = dict[str, Any]
 
-SHAPES = {"institution": "dot", "mesa": "square", "agreement": "diamond"}
-SIZES = {"institution": 8.0, "mesa": 11.0, "agreement": 8.0}
-LINES: Mapping[str, Item] = {
-    "ledBy": {"width": 4.0},
-    "participatesIn": {"width": 1.25},
-    "supports": {"width": 2.0, "dashes": [9, 6]},
-    "invitedTo": {"width": 2.25, "dashes": [1.5, 6]},
-    "convenes": {"width": 2.0, "dashes": [12, 5, 2, 5]},
-    "hosts": {"width": 1.5, "dashes": [18, 5]},
-    "subMesaOf": {"width": 2.5, "arrows": "to"},
-    "agreementOf": {"width": 1.25},
-    "responsible": {"width": 2.0},
-}
 BEND = 0.14  # how far apart two links between the same two members run, as a share of their length
 OPTIONS: Item = {
     "autoResize": True,
@@ -44,8 +32,8 @@ OPTIONS: Item = {
 def draw(nodes: Iterable[Item], edges: Iterable[Item]) -> tuple[list[Item], list[Item], Item]:
     """Members and links with their signs and lines, and the options of the picture.
 
-    Arguments: nodes with `id`, `type`, `label`, `degree`, `x` and `y`; edges with `id`, `from`, `to` and `relation`; what
-    else they have is kept. Returns nodes, edges and options as pyvis hands them to vis-network.
+    Arguments: nodes with `id`, `type`, `label`, `degree`, `x` and `y`; edges with `id`, `from`, `to` and `relation`;
+    what else they have is kept. Returns nodes, edges and options as pyvis hands them to vis-network.
     """
     network = VisNetwork(directed=True)
     network.options = OPTIONS
@@ -57,7 +45,7 @@ def draw(nodes: Iterable[Item], edges: Iterable[Item]) -> tuple[list[Item], list
 
 def size(node: Item) -> float:
     """The radius of a sign: it grows with the square root of the member's links, so that its area counts them."""
-    return round(min(SIZES[node["type"]] + 2.2 * math.sqrt(node["degree"]), 26.0), 1)
+    return round(min(SIZES[node["type"]] + 2.2 * math.sqrt(node["degree"]), LARGEST), 1)
 
 
 def bent(edges: Iterable[Item]) -> list[Item]:

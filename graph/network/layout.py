@@ -13,13 +13,11 @@ from itertools import combinations
 
 import networkx as nx
 
-Point = tuple[float, float]
+from graph.network.packing import ASPECT, Point, pack
 
 SEED = 20240911
 UNIT = 118.0  # picture units (pixels at zoom 1) between an institution and its mesa
 GAP = 58.0  # least distance between two members, so that their signs never touch
-MARGIN = 120.0  # between two parts of the network
-ASPECT = 1.5  # width by height that the whole aims at
 ROUNDS = 40
 ALL_PAIRS = 700  # members; a larger part is drawn by the distances to PIVOTS of them
 PIVOTS = 40
@@ -33,7 +31,7 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part[0]))
     laid = [_part(plain.subgraph(part), part) for part in parts if len(part) > 1]
     laid += _singles([part[0] for part in parts if len(part) == 1])
-    packed = _pack(laid)
+    packed = pack(laid, list(plain.edges()))
     return {names[number]: (round(x), round(y)) for number, (x, y) in packed.items()}
 
 
@@ -135,7 +133,8 @@ def _close(
     column, row = cell
     here = cells[cell]
     around = [(column + 1, row - 1), (column + 1, row), (column + 1, row + 1), (column, row + 1)]
-    pairs = [*combinations(here, 2), *((one, other) for near in around for one in here for other in cells.get(near, ()))]
+    pairs = list(combinations(here, 2))
+    pairs += [(one, other) for near in around for one in here for other in cells.get(near, ())]
     return [(one, other) for one, other in pairs if math.dist(places[one], places[other]) < GAP - 0.5]
 
 
@@ -158,27 +157,3 @@ def _singles(members: Sequence[int]) -> list[dict[int, Point]]:
     wide = math.ceil(math.sqrt(len(members) * ASPECT))
     step = GAP * 1.6
     return [{node: (step * (place % wide), step * (place // wide)) for place, node in enumerate(members)}]
-
-
-def _pack(parts: Sequence[Mapping[int, Point]]) -> dict[int, Point]:
-    """The parts on shelves from the left, tallest first, in a rectangle of about ASPECT; centred on (0, 0)."""
-    boxes = [_box(part) for part in parts]
-    area = sum((width + MARGIN) * (height + MARGIN) for _, _, width, height in boxes)
-    limit = max([math.sqrt(area * ASPECT), *(box[2] for box in boxes)], default=0.0)
-    order = sorted(range(len(parts)), key=lambda number: (-boxes[number][3], number))
-    packed: dict[int, Point] = {}
-    x = y = shelf = 0.0
-    for number in order:
-        left, top, width, height = boxes[number]
-        if x > 0 and x + width > limit:
-            x, y, shelf = 0.0, y + shelf + MARGIN, 0.0
-        packed.update({node: (px - left + x, py - top + y) for node, (px, py) in parts[number].items()})
-        x, shelf = x + width + MARGIN, max(shelf, height)
-    left, top, width, height = _box(packed)
-    return {node: (px - left - width / 2, py - top - height / 2) for node, (px, py) in packed.items()}
-
-
-def _box(places: Mapping[int, Point]) -> tuple[float, float, float, float]:
-    """Left, top, width and height of some places."""
-    xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

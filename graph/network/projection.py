@@ -1,4 +1,4 @@
-"""Snapshot -> networkx: institutions, mesas and agreements, joined by what the records state, each link with its evidence.
+"""Snapshot -> networkx: institutions, mesas and agreements, joined by what the records state, with the evidence.
 
 Every link is one statement of the default graph, with the predicate of the vocabulary as its relation and the
 statement's own direction; `hosts` alone is derived (a session's host, taken to the session's mesa). Rows come from an
@@ -11,15 +11,13 @@ from typing import Any
 
 import networkx as nx
 
+from graph.network.reading import RELATIONS
 from graph.store.engine import Engine
 from ontology.terms import PREFIXES, TYPES
 
 Row = Mapping[str, str]
 Statement = tuple[str, str, str]
 
-RELATIONS = (
-    "ledBy", "participatesIn", "supports", "invitedTo", "convenes", "hosts", "subMesaOf", "agreementOf", "responsible",
-)  # fmt: skip
 STATED = tuple(relation for relation in RELATIONS if relation != "hosts")
 TYPE_OF_CLASS = {"Institution": "institution", "Mesa": "mesa", "Agreement": "agreement"}
 RELATION_OF_ROLE = {
@@ -40,8 +38,8 @@ SELECT DISTINCT ?iri ?class ?label WHERE {
 _FACTS = """
 SELECT DISTINCT ?iri ?fact ?value WHERE {
   VALUES ?class { enlace:Institution enlace:Mesa enlace:Agreement }
-  VALUES ?fact { rdf:type skos:prefLabel skos:altLabel enlace:acronym enlace:provisional enlace:kind enlace:status enlace:dueDate
-                 enlace:text }
+  VALUES ?fact { rdf:type skos:prefLabel skos:altLabel enlace:acronym enlace:provisional enlace:kind enlace:status
+                 enlace:dueDate enlace:text }
   ?iri a ?class ; ?fact ?value
 }"""
 _STATEMENTS = f"""
@@ -71,9 +69,9 @@ def project(engine: Engine) -> nx.MultiDiGraph:
 
     Arguments: engine, any that answers SPARQL 1.1 over the snapshot's default graph.
     Returns a MultiDiGraph whose nodes are IRIs with `id`, `type`, `label`, `aliases` and, where known, `acronym`,
-    `kind`, `provisional`, `status`, `due`, `text`; institutions without a link are left out, mesas and agreements never.
-    Its edges have the relation as key, and `evidence` (list of mappings, oldest first) and, where known, `first` and
-    `last` (ISO dates). Raises QueryError if the engine does.
+    `kind`, `provisional`, `status`, `due`, `text`; institutions without a link are left out, mesas and agreements
+    never. Its edges have the relation as key, and `evidence` (list of mappings, oldest first) and, where known,
+    `first` and `last` (ISO dates). Raises QueryError if the engine does.
     """
     things = _things(engine)
     links = _links(engine)

@@ -1,1 +1,12 @@
-"""Snapshot -> what a page needs: each question is SPARQL text and the dataclass of its answer."""
+"""Snapshot -> what a page needs: each question is SPARQL text and the dataclass of its answer.
+
+Every function takes an engine (`rows`) and IRIs; values are bound, never pasted into the text. A question about one
+entity answers None when the snapshot does not know it. Today's date is always an argument.
+
+    shape.py          what answers are made of: Ref, Due, days
+    overview.py       counts, latest sessions, most active mesas
+    institutions.py   mesas.py   agreements.py   sessions.py   records.py   others.py (people, topics, norms)
+    participation.py  who sits where, in which role, since when
+    evidence.py       the sentences behind a statement
+    search.py         one box over all names
+"""

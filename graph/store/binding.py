@@ -70,7 +70,8 @@ def bind(query: str, bindings: Mapping[str, Value]) -> str:
     if not bindings:
         return query
     terms = {name: term(value) for name, value in bindings.items()}
-    pieces, position, missing = [], 0, set(terms)
+    pieces: list[str] = []
+    position, missing = 0, set(terms)
     for place in _places(query):
         name = place.token.text[1:]
         if name in terms:
@@ -108,12 +109,13 @@ def _clauses(words: Iterable[Token]) -> list[str]:
     """For each token, the clause it stands in outside of parentheses: select, clause (GROUP, ORDER BY), values, ''."""
     found, clause, depth = [], "", 0
     opens = {"SELECT": "select", "BY": "clause", "HAVING": "clause", "VALUES": "values"}
+    ends = {*opens, "WHERE", "FROM", "ORDER", "GROUP", "LIMIT", "OFFSET"}
     for word in words:
         if word.kind == "op":
             depth += (word.text == "(") - (word.text == ")")
             if word.text in ("{", "}"):
                 clause, depth = "", 0
-        elif word.kind == "word" and depth == 0 and word.text.upper() not in ("DISTINCT", "REDUCED", "ASC", "DESC"):
+        elif word.kind == "word" and depth == 0 and word.text.upper() in ends:
             clause = opens.get(word.text.upper(), "")
         found.append("values" if clause == "values" else "" if depth else clause)
     return found

@@ -88,7 +88,7 @@ def lock_for_building(store: Path) -> int:
         os.close(handle)
         raise StoreError(f"otra construcción está en curso en {store}; espere a que termine") from None
     if os.fstat(handle).st_size == 0:
-        os.write(handle, "Carpeta de Enlace, formato 1. No la edite a mano.\n".encode())
+        os.write(handle, b"Carpeta de Enlace, formato 1. No la edite a mano.\n")
     return handle
 
 

@@ -107,7 +107,8 @@ def tokens(query: str) -> Iterator[Token]:
         token = _less(query, position, context) if query[position] == "<" else None
         if token is None:
             found = _TOKEN.match(query, position)
-            assert found is not None and found.lastgroup is not None
+            assert found is not None
+            assert found.lastgroup is not None
             token = Token(found.lastgroup, found[0], position)
         position = token.end
         if token.kind != "space":
@@ -123,6 +124,20 @@ def _less(query: str, position: int, context: _Context) -> Token | None:
     if iri:
         return Token("iri", iri[0], position)
     return Token("op", "<<", position) if query.startswith("<<", position) else None
+
+
+def prefixes_of(query: str) -> dict[str, str]:
+    """The prefixes that `query` declares with absolute IRIs: name without colon -> IRI."""
+    if not re.search("prefix", query, re.IGNORECASE):
+        return {}
+    found, before, name = {}, "", None
+    for token in tokens(query):
+        if token.kind == "pname" and before == "PREFIX":
+            name = token.text[:-1]
+        elif name is not None and token.kind == "iri" and ":" in token.text:
+            found[name], name = token.text[1:-1], None
+        before = token.text.upper()
+    return found
 
 
 def unescape(word: str) -> str:

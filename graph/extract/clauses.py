@@ -1,0 +1,112 @@
+"""A sentence as rules read it: as it sounds, with one sign for each institution, mesa and date that it names.
+
+The signs come from Unicode's private area (ranges in `tables.py`), so that a rule is an ordinary pattern over words and
+signs, and distances do not depend on how long a name is. `Clause.at` leads back to the record's text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.extract.almanac import When
+from graph.extract.findings import Mention
+from graph.extract.tables import BODY, DATE, MESA, sound
+
+_MARKUP = re.compile(r"\]\([^)\s]*\)|[*_\\\[\]<>#|]+|​")
+_LIMIT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class MesaRef:
+    """Words at text[start:end] that stand for a mesa: by name («Mesa de Agua»), or as the one talked about.
+
+    name: the mesa's, None while unknown; kind: name | anaphor («esta Mesa») | meeting («la reunión»); ordinal: of the
+    session («tercera reunión»), if said.
+    """
+
+    start: int
+    end: int
+    name: str | None
+    kind: str
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence. heard: its words and signs; at[i]: the offset in the record's text of heard[i]."""
+
+    start: int
+    end: int
+    heard: str
+    at: tuple[int, ...]
+    ends: tuple[int, ...]
+    bodies: tuple[Mention, ...]
+    mesas: tuple[MesaRef, ...]
+    dates: tuple[When, ...]
+    label: str = ""
+
+    def body(self, index: int) -> Mention:
+        """The institution whose sign stands at heard[index]."""
+        return self.bodies[ord(self.heard[index]) - ord(BODY[0])]
+
+    def mesa(self, index: int) -> MesaRef:
+        """The mesa whose sign stands at heard[index]."""
+        return self.mesas[ord(self.heard[index]) - ord(MESA[0])]
+
+    def date(self, index: int) -> When:
+        """The date whose sign stands at heard[index]."""
+        return self.dates[ord(self.heard[index]) - ord(DATE[0])]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the record's text of heard[start:end]."""
+        return self.at[start], self.ends[max(start, end - 1)]
+
+    def places(self, signs: str) -> list[int]:
+        """Where in `heard` the signs of one range (BODY, MESA, DATE) stand."""
+        return [index for index, char in enumerate(self.heard) if signs[0] <= char <= signs[2]]
+
+
+def make_clause(text: str, start: int, end: int, bodies: Iterable[Mention], mesas: Iterable[MesaRef],
+                dates: Iterable[When], label: str = "") -> Clause:
+    """text[start:end] as a clause. Of overlapping marks a mesa wins over an institution, and both over a date."""
+    kept: list[tuple[int, int, str, int]] = []
+    lists = ([], [], [])  # type: tuple[list[MesaRef], list[Mention], list[When]]
+    for marks, base, keep in zip((mesas, bodies, dates), (MESA, BODY, DATE), lists, strict=True):
+        for mark in marks:
+            free = all(mark.end <= other[0] or mark.start >= other[1] for other in kept)
+            if start <= mark.start and mark.end <= end and free and len(keep) < _LIMIT:
+                kept.append((mark.start, mark.end, chr(ord(base[0]) + len(keep)), len(keep)))
+                keep.append(mark)  # type: ignore[arg-type]
+    heard, at, ends = _render(text, start, end, sorted(kept))
+    return Clause(start, end, heard, tuple(at), tuple(ends), tuple(lists[1]), tuple(lists[0]), tuple(lists[2]), label)
+
+
+def _render(text: str, start: int, end: int, marks: list[tuple[int, int, str, int]]) -> tuple[str, list[int], list[int]]:
+    chars: list[str] = []
+    at: list[int] = []
+    ends: list[int] = []
+    position = start
+    for begin, stop, sign, _ in [*marks, (end, end, "", 0)]:
+        _plain(text, position, begin, chars, at, ends)
+        if sign:
+            chars.append(sign)
+            at.append(begin)
+            ends.append(stop)
+        position = stop
+    return "".join(chars), at, ends
+
+
+def _plain(text: str, start: int, end: int, chars: list[str], at: list[int], ends: list[int]) -> None:
+    """Words between marks: as they sound, white space collapsed, mark-up left out."""
+    stretch = text[start:end]
+    hidden = {i for match in _MARKUP.finditer(stretch) for i in range(match.start(), match.end())}
+    for index, char in enumerate(sound(stretch)):
+        if index in hidden:
+            continue
+        if char.isspace():
+            if chars and chars[-1] == " ":
+                continue
+            char = " "
+        chars.append(char)
+        at.append(start + index)
+        ends.append(start + index + 1)

@@ -1,0 +1,131 @@
+"""Which mesa a sentence speaks of: names, what stands for them («esta Mesa», «la reunión»), and the one in focus."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from graph.extract.clauses import MesaRef
+from graph.extract.mesas import NamedMesa
+from graph.extract.numerals import ORDINAL, ROMAN, ordinal
+from graph.extract.sentences import Block
+from graph.extract.tables import phrase, sound, table
+
+_TOPIC_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """Mesa references in the order of the text, each with the mesa that it stands for, and the focus by sentence."""
+
+    refs: tuple[MesaRef, ...]
+    focus: dict[tuple[int, int], str | None]
+
+    def within(self, start: int, end: int) -> list[MesaRef]:
+        """The references of text[start:end]."""
+        return [ref for ref in self.refs if start <= ref.start and ref.end <= end]
+
+
+@lru_cache(maxsize=1)
+def _anaphors() -> re.Pattern[str]:
+    rows = table("mesas")["anaphora"]
+    determiner = "|".join(map(phrase, rows["determiners"]))
+    meeting = "|".join(map(phrase, rows["meeting"]))
+    body = "|".join(map(phrase, rows["body"]))
+    generic = "|".join([*map(phrase, table("mesas")["qualifiers"]), *(rf"de\s+{phrase(word)}" for word in table("mesas")["generic"])])
+    same = "|".join(map(phrase, rows["same"]))
+    number = rf"(?:(?P<ordinal>(?:{ORDINAL}|{ROMAN})(?=\s+(?:{meeting}|mesa)))\s+)?"
+    return re.compile(
+        rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
+        rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
+        rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)")
+
+
+_NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
+_ORDINAL_AFTER = re.compile(rf"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{{1,3}})\b(?!\s*-)"
+                            r"|\s*(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b")
+_THE_NTH = re.compile(rf"[^.;:]{{0,60}}?\b(?:la|el|por)\s+(?P<ordinal>{ORDINAL})\s+(?:de las|de los|desde|del ano|ocasion|bes|de este|de cuatro|de \w+ (?:reuniones|sesiones))")
+
+
+def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
+    """Resolve every reference to a mesa in `text`."""
+    refs = _references(text, mesas)
+    main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
+    state = _State({mesa.name: mesa for mesa in mesas}, main[0].name if main else None)
+    resolved: list[MesaRef] = []
+    focus: dict[tuple[int, int], str | None] = {}
+    for block in blocks:
+        state.sub = None
+        for start, end in block.sentences:
+            inside = [ref for ref in refs if start <= ref.start < end]
+            resolved += [state.resolve(ref, start) for ref in inside]
+            focus[start, end] = state.current
+    return Discourse(tuple(resolved), focus)
+
+
+@dataclass(slots=True)
+class _State:
+    """The mesa in focus while the text is read. sub: a sub-mesa, until its paragraph ends."""
+
+    mesas: dict[str, NamedMesa]
+    first: str | None
+    main: str | None = None
+    sub: str | None = None
+
+    @property
+    def current(self) -> str | None:
+        return self.sub or self.main or self.first
+
+    def resolve(self, ref: MesaRef, sentence: int) -> MesaRef:
+        if ref.name is None:
+            return replace(ref, name=self.current)
+        mesa = self.mesas[ref.name]
+        if mesa.sub:
+            self.sub = mesa.name
+        elif not mesa.background and (self.main is None or self._is_topic(ref, mesa, sentence)):
+            self.main, self.sub = mesa.name, None
+        return ref
+
+    def _is_topic(self, ref: MesaRef, mesa: NamedMesa, sentence: int) -> bool:
+        """Whether naming this mesa here makes it what the text goes on about."""
+        rival = self.mesas[self.main or mesa.name]
+        return ref.start - sentence < _TOPIC_REACH or len(mesa.namings) >= len(rival.namings)
+
+
+def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
+    named = [MesaRef(naming.start, naming.end, mesa.name, "name", naming.ordinal or _ordinal_after(text, naming.end))
+             for mesa in mesas for naming in mesa.namings]
+    heard = sound(text)
+    others = []
+    if mesas:
+        for match in _anaphors().finditer(heard):
+            ref = _anaphor(heard, match)
+            if ref and all(ref.end <= other.start or ref.start >= other.end for other in named):
+                others.append(ref)
+    return sorted([*named, *others], key=lambda ref: ref.start)
+
+
+def _anaphor(heard: str, match: re.Match[str]) -> MesaRef | None:
+    kind = "anaphor" if match["mesa"] or match["body"] or match["same"] else "meeting"
+    start, end = match.start(), match.start() + len(match[0].rstrip())
+    determined = not match[0].lstrip().startswith(("mesa", "una ", "un "))
+    if match["mesa"]:
+        after = heard[end:end + 30]
+        if _NOT_A_REF.search(heard[max(0, start - 12):start]) or not (determined or match["ordinal"]):
+            return None
+        if re.match(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+", after) and match["mesa"].strip() == "mesa":
+            return None
+    if match["body"] and not determined:
+        return None
+    said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)
+    return MesaRef(start, end, None, kind, said)
+
+
+def _ordinal_after(text: str, end: int) -> int | None:
+    """«reunión virtual No. 7», «sesión 01-2024», «la mesa del martes, la novena desde su fundación»."""
+    following = sound(text[end:end + 90])
+    figure = _ORDINAL_AFTER.match(following)
+    if figure:
+        return int(figure["figure"] or figure["session"])
+    nth = _THE_NTH.match(following)
+    return ordinal(nth["ordinal"]) if nth else None

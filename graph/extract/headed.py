@@ -1,0 +1,243 @@
+"""Names that begin with a word such as «Comité»: read as far as they go, and matched with the register or left provisional."""
+
+from dataclasses import dataclass, replace
+
+from graph.extract.findings import Body
+from graph.extract.forms import Head
+from graph.extract.hits import Hit, Reading
+from graph.extract.names import COMMA, collapse
+from graph.extract.spelling import misspelt
+
+AND = ("y", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How far a name may go: each end (exclusive), and how its last part is joined («», «de», «y», «en», «,»)."""
+
+    ends: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The furthest end, 0 when there is none."""
+        return self.ends[-1][0] if self.ends else 0
+
+
+def stretch(reading: Reading, start: int, head: Head) -> Stretch:
+    """The capitalised words from `start` on with the small words that join them.
+
+    It stops before a body that is known by itself, except one that this head takes in («Comisión … del Congreso»).
+    """
+    words = reading.words
+    ends: list[tuple[int, str]] = []
+    index, join = start, ""
+    while index < len(words):
+        if words.gap(index) == COMMA:
+            index = _after_comma(reading, index, head, ends)
+            if not index:
+                break
+            join = ","
+        if words.capital(index) and (reading.joins(index) or join == ","):
+            if _stops(reading, index, join, bool(ends)):
+                break
+            ends.append((index + 1, join))
+            index, join = index + 1, ""
+            continue
+        following, join = _after_small_words(reading, index, head)
+        if not following or (join == "y" and _stops(reading, following, join, True)):
+            break
+        known = reading.at.get(following)
+        if known and not known.bare and ends and join == "de":
+            if head.into & set(known.ids):
+                ends.append((known.end, join))
+            break
+        index = following
+    return Stretch(tuple(ends))
+
+
+def _stops(reading: Reading, index: int, join: str, begun: bool) -> bool:
+    """Whether another name starts here."""
+    known = reading.at.get(index)
+    if known and not known.bare and (begun or join in AND or join == ","):
+        return True
+    return join in ("y", ",", "") and begun and reading.forms.head_at(reading.words.folded, index) is not None
+
+
+def _after_small_words(reading: Reading, index: int, head: Head) -> tuple[int, str]:
+    """Past up to three small words to a capital: (its index, how it is joined), or (0, "")."""
+    folded = reading.words.folded
+    if folded[index] not in reading.forms.connectors or not reading.joins(index):
+        return 0, ""
+    join = "y" if folded[index] in AND else "en" if folded[index] in reading.forms.places_after else "de"
+    if (join == "y" and head.place) or (join == "en" and not head.places):
+        return 0, ""
+    following = index + 1
+    while following < min(index + 3, len(folded)) and not reading.words.capital(following) \
+            and folded[following] in reading.forms.connectors and reading.joins(following):
+        following += 1
+    if following < len(folded) and reading.words.capital(following) and reading.joins(following):
+        return following, join
+    return 0, ""
+
+
+def _after_comma(reading: Reading, index: int, head: Head, ends: list[tuple[int, str]]) -> int:
+    """Whether «A, B y C» goes on after the comma before `index`: that index, or 0."""
+    words = reading.words
+    if not head.commas or not ends or not words.capital(index) or _stops(reading, index, ",", True):
+        return 0
+    for ahead in range(index + 1, min(index + 4, len(words))):
+        if words.folded[ahead] in AND and reading.joins(ahead):
+            after = ahead + 1
+            return index if after < len(words) and words.capital(after) and not _stops(reading, after, "y", True) else 0
+        if not reading.joins(ahead):
+            break
+    return 0
+
+
+def name_at(reading: Reading, index: int, head: Head) -> Hit | None:
+    """The institution whose name begins with `head` at `index`: what stands there already, completed, or a new hit."""
+    found = reading.at.get(index)
+    if found:
+        return _completed(reading, found, head)
+    slip = misspelt(reading, index, head.words[0])
+    if slip:
+        return slip
+    start = index + len(head.words)
+    known = reading.at.get(start)
+    if known and reading.joins(start) and _is_its_acronym(reading, known, head):
+        return replace(known, first=index, head=head.words[0])
+    reach = stretch(reading, start, head)
+    return _shortened(reading, index, head, reach) or provisional(reading, index, head, reach)
+
+
+def _is_its_acronym(reading: Reading, known: Hit, head: Head) -> bool:
+    """«Comisión GAE»: the acronym of a body whose name begins with the same word."""
+    return len(known.ids) == 1 and reading.words.word(known.first).isupper() \
+        and reading.lexicon.entries[known.ids[0]].name.startswith(head.word)
+
+
+def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
+    """A known name with what follows it: a territory, a campus, another country, or the rest of a longer name."""
+    if found.ids and found.ids[0] in reading.forms.classes:
+        return territorial(reading, found)[0]
+    if found.rule or head.place:
+        return found
+    site = _site(reading, found)
+    if site:
+        return site
+    if not found.official:
+        slip = misspelt(reading, found.first, head.words[0])
+        if slip and slip.end > found.end:
+            return slip
+    reach = stretch(reading, found.first + len(head.words), head)
+    after = reading.skip(found.end, reading.forms.connectors)
+    foreign = reading.country_at(after) if after > found.end else None
+    if foreign:
+        end = foreign
+    elif found.official or head.kind == "ministerio" or not _goes_on(reading, found, reach):
+        return found
+    else:
+        end = reach.end
+    name = collapse(reading.words.slice(found.first, end))
+    return Hit(found.first, end, body=Body(None, name, "cooperacion" if foreign else head.kind), head=found.head, confidence=0.7)
+
+
+def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
+    """Whether an alias is only the start of another body's name («Cámara de Comercio de Jalapa»)."""
+    later = [(end, join) for end, join in reach.ends if end > found.end]
+    if not later or later[0][1] != "de":
+        return False
+    tail = tuple(reading.words.folded[found.end:reach.end])
+    return tail not in reading.forms.tails
+
+
+def _site(reading: Reading, found: Hit) -> Hit | None:
+    end = found.end
+    words = reading.words
+    if end >= len(words) or words.folded[end] not in reading.forms.sites or not words.capital(end) or not reading.joins(end):
+        return None
+    while end < len(words) and words.capital(end) and reading.joins(end):
+        end += 1
+    return replace(found, end=end)
+
+
+def territorial(reading: Reading, found: Hit) -> list[Hit]:
+    """A body of which each place has one («COCODE de …»): one hit for each place that is named, or the hit itself."""
+    entry = reading.lexicon.entries[found.ids[0]]
+    place = next(head for head in reading.forms.heads["municipalidad"])
+    index = reading.skip(found.end, reading.forms.openers)
+    hits: list[Hit] = []
+    while index > found.end and index < len(reading.words) and (hits or reading.joins(found.end)):
+        reach = stretch(reading, index, place)
+        if not reach.end:
+            break
+        name = f"{entry.name} de {collapse(reading.words.slice(index, reach.end))}"
+        first = index if hits else found.first
+        hits.append(Hit(first, reach.end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
+        if reach.end >= len(reading.words) or not _is_many(reading, found) \
+                or not (reading.separated(reach.end) or reading.words.folded[reach.end] in AND):
+            break
+        index = reading.skip(reach.end, frozenset((*AND, "de", "del", "la", "el")))
+        if not reading.words.capital(index) or reading.at.get(index):
+            break
+    return hits or [found]
+
+
+def _is_many(reading: Reading, found: Hit) -> bool:
+    """Whether several such bodies are meant («los COCODE de …»)."""
+    return found.first > 0 and reading.words.folded[found.first - 1] in ("los", "las")
+
+
+def _shortened(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit | None:
+    """A register name in short form: the longest stretch that one living body's name covers."""
+    start = index + len(head.words)
+    for place in range(len(reach.ends) - 1, -1, -1):
+        end = reach.ends[place][0]
+        if place + 1 < len(reach.ends) and reach.ends[place + 1][1] not in ("y", ",", "en"):
+            tail = tuple(reading.words.folded[end:reach.end])
+            if tail not in reading.forms.tails:
+                continue
+        content = reading.forms.content(reading.words.folded[start:end])
+        ids = reading.lexicon.shortened(head.words[0], content, reading.day)
+        if ids and reading.words.capital(index):
+            body = reading.bodies[ids[0]] if len(ids) == 1 else None
+            return Hit(index, end, ids, body, head=head.words[0], confidence=0.9)
+    return None
+
+
+def provisional(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit | None:
+    """A body that the register lacks, when its form leaves no doubt that it is one."""
+    words, forms = reading.words, reading.forms
+    start = index + len(head.words)
+    for phrase in forms.alone:
+        if words.at(phrase, index) and words.capital(index) and words.capital(index + len(phrase) - 1) \
+                and reach.end <= index + len(phrase):
+            name = collapse(words.slice(index, index + len(phrase)))
+            return Hit(index, index + len(phrase), body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
+    if not reach.end or not _is_body(reading, index, start, head, reach.end):
+        return None
+    own = collapse(words.slice(start, reach.end))
+    opening = head.canonical if head.canonical != head.word else collapse(words.slice(index, start))
+    name = f"{opening[0].upper()}{opening[1:]} {own}"
+    return Hit(index, reach.end, body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
+
+
+def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> bool:
+    """Whether the stretch after a head makes a name: see `shape`, `first`, `contains` in the table."""
+    words, forms = reading.words, reading.forms
+    if head.shape == "known" or not (words.capital(index) or head.lower) or words.word(index).isupper():
+        return False
+    content = forms.content(words.folded[start:end])
+    rest = tuple(word for word in content if word not in forms.modifiers and word not in forms.plain_adjectives)
+    if not rest or rest[0] == "postulacion" or (len(rest) == 1 and rest[0] in forms.not_bodies):
+        return False
+    if head.first and not any(words.at(phrase, start) for phrase in head.first):
+        return False
+    if head.contains and not head.contains & set(content):
+        return False
+    if head.shape == "de":
+        complement = start
+        while words.folded[complement] in forms.modifiers or words.folded[complement] in forms.plain_adjectives:
+            complement += 1
+        return words.folded[complement] in forms.openers
+    return True

@@ -1,0 +1,165 @@
+"""A record's text while its institutions are being found: the words, what was found so far, and where sentences end."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from graph.extract.findings import Body
+from graph.extract.forms import Forms
+from graph.extract.lexicon import Lexicon, Pattern
+from graph.extract.names import BREAK, COMMA, HYPHEN, NEWLINE, OPEN, SPACE, Words, collapse, split
+from graph.extract.rules import Phrases, Rule
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
+_WRAPPED = 48   # characters from which a line is taken to be broken by width, and a name may go on below
+
+
+@dataclass(slots=True)
+class Hit:
+    """Words first..end-1 name an institution: `body` when it is settled, else one of `ids` as `rule` may decide.
+
+    head: the folded word that begins the name, if one does. bare: a name that is also a common word.
+    fallback: counts only when the body has no better form in the text.
+    """
+
+    first: int
+    end: int
+    ids: tuple[str, ...] = ()
+    body: Body | None = None
+    rule: Rule | None = None
+    head: str = ""
+    confidence: float = 1.0
+    bare: bool = False
+    fallback: bool = False
+    official: bool = False
+
+    def overlaps(self, other: "Hit") -> bool:
+        """Whether the two share a word."""
+        return self.first < other.end and other.first < self.end
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text under the lexicon. `at`: settled and unsettled hits by first word; never two that overlap."""
+
+    words: Words
+    day: date | None
+    lexicon: Lexicon
+    bodies: dict[str, Body]
+    at: dict[int, Hit]
+    sentences: list[int]
+    joined: str
+
+    @property
+    def forms(self) -> Forms:
+        """The table of forms."""
+        return self.lexicon.forms
+
+    def hits(self) -> list[Hit]:
+        """All hits in the order of the text."""
+        return [self.at[first] for first in sorted(self.at)]
+
+    def put(self, hit: Hit) -> None:
+        """Add a hit in the place of those that it overlaps."""
+        for other in [other for other in self.at.values() if other.overlaps(hit)]:
+            del self.at[other.first]
+        self.at[hit.first] = hit
+
+    def covered(self, index: int) -> Hit | None:
+        """The hit that covers word `index`."""
+        for first in range(index, max(index - 30, -1), -1):
+            hit = self.at.get(first)
+            if hit and hit.end > index:
+                return hit
+        return None
+
+    def joins(self, index: int) -> bool:
+        """Whether word `index` goes on a name that the word before it is in: by a space, or by a line's width."""
+        gap = self.words.gap(index)
+        if gap == NEWLINE:
+            return self._wrapped(index)
+        return gap == SPACE or (gap == HYPHEN and self.words.capital(index))
+
+    def _wrapped(self, index: int) -> bool:
+        text, end = self.words.text, self.words.ends[index - 1]
+        line = text.rfind("\n", 0, end) + 1
+        return end - line >= _WRAPPED or not self.words.capital(index) or self.words.folded[index - 1] in self.forms.connectors
+
+    def skip(self, index: int, among: frozenset[str]) -> int:
+        """The first word from `index` on that is not a small word of `among`."""
+        while index < len(self.words) and self.words.folded[index] in among and self.joins(index) \
+                and not self.words.capital(index):
+            index += 1
+        return index
+
+    def separated(self, index: int) -> bool:
+        """Whether a comma or semicolon stands before word `index`, parentheses closed aside."""
+        return re.fullmatch(r"[)\]»”\"*_]*\s*[,;]\s*", self.words.between(index)) is not None
+
+    def sentence(self, index: int) -> str:
+        """The folded words of the sentence that holds word `index`, spaces around each."""
+        number = self.sentences[index]
+        first, end = index, index + 1
+        while first and self.sentences[first - 1] == number:
+            first -= 1
+        while end < len(self.words) and self.sentences[end] == number:
+            end += 1
+        return f" {' '.join(self.words.folded[first:end])} "
+
+    def country_at(self, index: int) -> int | None:
+        """Where the name of a foreign country that starts at `index` ends, or None."""
+        return next((index + len(name) for name in self.forms.countries if self.words.at(name, index)), None)
+
+    def afterwards(self, index: int) -> int:
+        """The word after a parenthesis with an acronym that opens at `index`, else `index`."""
+        if self.words.gap(index) == OPEN and index + 1 <= len(self.words) and self.words.between(index + 1).lstrip().startswith(")"):
+            return index + 1
+        return index
+
+
+def contains(haystack: str, sought: Phrases) -> bool:
+    """Whether one of the phrases stands in folded words with spaces around each."""
+    return any(f" {' '.join(each)} " in haystack for each in sought)
+
+
+def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body]) -> Reading:
+    """The text with every name of the register that is written whole: the leftmost, the longest."""
+    words = split(text)
+    sentences, number = [], 0
+    for index in range(len(words)):
+        between = words.between(index)
+        if len(between) > 1 and _SENTENCE_END.search(between):
+            number += 1
+        sentences.append(number)
+    reading = Reading(words, day, lexicon, bodies, {}, sentences, f" {' '.join(words.folded)} ")
+    taken = 0
+    for first, pattern in sorted(lexicon.find(words), key=lambda found: (found[0], -len(found[1].words))):
+        if first >= taken and not _is_pointer(pattern):
+            reading.at[first] = _hit(first, pattern, reading)
+            taken = first + len(pattern.words)
+    return reading
+
+
+def _is_pointer(pattern: Pattern) -> bool:
+    """Whether the words only point back («la Comisión»): those are read by `anaphors`."""
+    return bool(pattern.rule and pattern.rule.is_anaphor and not pattern.rule.needs_list
+                and len(pattern.rule.clauses) == 1)
+
+
+def _hit(first: int, pattern: Pattern, reading: Reading) -> Hit:
+    end = first + len(pattern.words)
+    head = reading.forms.head_at(reading.words.folded, first)
+    hit = Hit(first, end, pattern.ids, rule=pattern.rule, head=head.words[0] if head and len(pattern.words) > 1 else "",
+              official=pattern.official, bare=bool(pattern.rule and pattern.rule.needs_list))
+    living = reading.lexicon.living(hit.ids, reading.day)
+    if not hit.rule and len(living) == 1:
+        hit.body = reading.bodies[living[0]]
+    return hit
+
+
+def surface(words: Words, hit: Hit) -> str:
+    """What a hit is called in the text, white space collapsed."""
+    return collapse(words.slice(hit.first, hit.end))
+
+
+

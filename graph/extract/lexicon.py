@@ -1,0 +1,199 @@
+"""Every way in which the register's bodies are written, found in a text in one pass (Aho-Corasick over folded words)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import ahocorasick
+
+from graph.extract.entries import Entry
+from graph.extract.forms import Forms, forms
+from graph.extract.names import COMMA, DOT, HYPHEN, NEWLINE, SLASH, SPACE, Words, phrase, split
+from graph.extract.rules import NEVER, Rule
+
+_LONG_ACRONYM = 4   # letters from which «Segeplán» is as good as «SEGEPLAN»
+_FULL_NAME = 3      # content words from which an official name is known even in small letters
+
+
+@dataclass(slots=True)
+class Pattern:
+    """One folded name. ids: the bodies that bear it; spellings: how it may be written; official: it is a full name."""
+
+    words: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    official: bool = False
+    explicit: bool = False
+    rule: Rule | None = None
+    exact: bool = False
+    glue: str = ""
+
+    def fits(self, words: Words, first: int, lexicon: "Lexicon") -> bool:
+        """Whether the words at `first`, which are this pattern's when folded, are also written and joined like it."""
+        end = first + len(self.words)
+        for index in range(first + 1, end):
+            gap = words.gaps[index]
+            if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
+                return False
+        text = words.slice(first, end)
+        return any(self._written(spelling, text, words, first, lexicon.forms) for spelling in self.spellings)
+
+    def _written(self, spelling: str, text: str, words: Words, first: int, table: Forms) -> bool:
+        if spelling.isupper():
+            pieces = [words.word(index) for index in range(first, first + len(self.words))]
+            long = sum(map(len, pieces)) >= _LONG_ACRONYM and not self.exact
+            return text.isupper() or (long and all(piece.isupper() or piece.istitle() for piece in pieces))
+        if len(self.words) == 1 and not spelling.istitle():
+            return text in (spelling, spelling.upper(), spelling.title())
+        capitals = [words.capital(first + place) for place, word in enumerate(self.words)
+                    if word not in table.connectors]
+        if all(capitals):
+            return True
+        if len(capitals) < 2:
+            return False
+        if self.official and len(capitals) >= _FULL_NAME and (capitals[0] or not any(capitals)):
+            return True
+        return capitals[1] and 2 * sum(capitals) >= len(capitals)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A headed name of the register: its content words after the head, and where it may be cut («… y …», commas)."""
+
+    content: tuple[str, ...]
+    words: tuple[str, ...]
+    cuts: frozenset[int]
+    id: str
+    official: bool
+
+
+class Lexicon:
+    """The automaton over all names, and the headed names by their head for what is written short or with a slip."""
+
+    def __init__(self, entries: Mapping[str, Entry], rules: Mapping[str, Rule]):
+        self.forms = forms()
+        self.entries = {id: entry for id, entry in entries.items() if not entry.is_mesa}
+        self.patterns: dict[tuple[str, ...], Pattern] = {}
+        self.headed: dict[str, list[Known]] = {}
+        for entry in self.entries.values():
+            self._take(entry)
+        for entry in self.entries.values():
+            self._take_tails(entry)
+        for rule in rules.values():
+            self._take_rule(rule)
+        self._automaton = ahocorasick.Automaton()
+        for words, pattern in self.patterns.items():
+            self._automaton.add_word(f" {' '.join(words)} ", pattern)
+        self._automaton.make_automaton()
+
+    def _take(self, entry: Entry) -> None:
+        for name in entry.names:
+            words = phrase(name)
+            if words[0] == "mesa" or (words[0] in self.forms.roles and len(words) > 1):
+                continue
+            self._add(words, entry.id, name, official=name == entry.name, explicit=True)
+            self._take_head(words, name, entry)
+
+    def _take_head(self, words: tuple[str, ...], name: str, entry: Entry) -> None:
+        """Index a headed name by its head, also under the head that it is short for («Alcaldía»)."""
+        head = self.forms.head_at(list(words), 0)
+        if not head or len(words) == len(head.words):
+            return
+        start = len(head.words)
+        content = self.forms.content(words[start:])
+        cuts, seen = set[int](), 0
+        gaps = split(name).gaps
+        for index in range(start, len(words)):
+            if words[index] in ("y", "e") or gaps[index] == COMMA:
+                cuts.add(seen)
+            seen += words[index] not in self.forms.connectors
+        known = Known(content, words, frozenset(cuts), entry.id, name == entry.name)
+        self.headed.setdefault(head.words[0], []).append(known)
+
+    def _take_tails(self, entry: Entry) -> None:
+        """The official name without its tail, and with the tails that texts add, where no other body is called so."""
+        words = phrase(entry.name)
+        tail = next((tail for tail in self.forms.tails if words[-len(tail):] == tail), ())
+        stem = words[:len(words) - len(tail)]
+        if tail and len(self.forms.content(stem)) > 2:
+            self._add(stem, entry.id, " ".join(stem).title(), official=True, explicit=False)
+        if entry.kind in self.forms.tailed_kinds and self.forms.head_at(list(words), 0):
+            for tail in self.forms.tails:
+                longer = (*stem, *tail)
+                self._add(longer, entry.id, " ".join(longer).title(), official=True, explicit=False)
+
+    def _add(self, words: tuple[str, ...], id: str, spelling: str, official: bool, explicit: bool) -> None:
+        pattern = self.patterns.setdefault(words, Pattern(words, explicit=explicit))
+        if pattern.explicit and not explicit:
+            return
+        if id not in pattern.ids:
+            pattern.ids += (id,)
+        if spelling not in pattern.spellings:
+            pattern.spellings += (spelling,)
+        pattern.official |= official
+        pattern.glue += "".join({HYPHEN: HYPHEN, SLASH: SLASH, DOT: DOT}.get(gap, "") for gap in split(spelling).gaps[1:])
+
+    def _take_rule(self, rule: Rule) -> None:
+        words = phrase(rule.surface)
+        if words[0] in ("el", "la") and words[1:]:
+            words = words[1:]
+        pattern = self.patterns.setdefault(words, Pattern(words))
+        if pattern.rule and len(phrase(rule.surface)) > len(words):
+            return
+        pattern.rule = rule
+        pattern.ids = tuple(dict.fromkeys((*rule.candidates, *pattern.ids)))
+        pattern.exact = any(part.kind == "exacto" for clause in rule.clauses for part in clause.conditions)
+        if rule.surface not in pattern.spellings:
+            pattern.spellings += (rule.surface,)
+        pattern.glue += "".join(gap for gap in split(rule.surface).gaps[1:] if gap in (HYPHEN, SLASH, DOT))
+
+    def find(self, words: Words) -> Iterator[tuple[int, Pattern]]:
+        """(first word, pattern) of every name in the text that is written as a name, overlaps included."""
+        starts, position = {}, 0
+        for index, word in enumerate(words.folded):
+            starts[position] = index
+            position += len(word) + 1
+        for end, pattern in self._automaton.iter(f" {' '.join(words.folded)} "):
+            length = sum(map(len, pattern.words)) + len(pattern.words) + 1
+            first = starts[end - length + 1]
+            if pattern.fits(words, first, self):
+                yield first, pattern
+
+    def living(self, ids: Iterable[str], day: date | None) -> tuple[str, ...]:
+        """Those of `ids` that existed on `day`; all of them when none did."""
+        ids = tuple(ids)
+        return tuple(id for id in ids if self.entries[id].alive(day)) or ids
+
+    def complement(self, head: str, content: tuple[str, ...]) -> str | None:
+        """The id of the body that `head` and exactly these content words name («ministerio», «salud»), or None."""
+        ids = {known.id for known in self.headed.get(head, ()) if known.content == content}
+        return ids.pop() if len(ids) == 1 else None
+
+    def shortened(self, head: str, content: tuple[str, ...], day: date | None) -> tuple[str, ...]:
+        """Ids of the bodies whose headed name `content` abbreviates: modifiers left out, or cut short.
+
+        A cut needs two content words, or a place where the name itself has «y» or a comma.
+        """
+        plain = self._plain(content)
+        exact, cut = set[str](), set[str]()
+        for known in self.headed.get(head, ()):
+            if not known.official:
+                continue
+            if self._plain(known.content) == plain:
+                exact.add(known.id)
+            elif plain and (len(plain) > 1 or len(content) in known.cuts) and self._begins(known, content, plain):
+                cut.add(known.id)
+        return self.living(exact or cut, day)
+
+    def _begins(self, known: Known, content: tuple[str, ...], plain: tuple[str, ...]) -> bool:
+        full = self._plain(known.content)
+        return full[:len(plain)] == plain or known.content[:len(content)] == content
+
+    def _plain(self, content: tuple[str, ...]) -> tuple[str, ...]:
+        kept = tuple(word for word in content if word not in self.forms.modifiers)
+        return tuple(word for word in kept if word not in ("presidencia", "republica", "guatemala")) or content
+
+
+def never(pattern: Pattern) -> bool:
+    """Whether the pattern's rule says at once that it is no institution."""
+    return bool(pattern.rule and pattern.rule.clauses[0].outcome == NEVER and not pattern.rule.clauses[0].conditions)

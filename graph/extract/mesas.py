@@ -1,0 +1,179 @@
+"""The mesas that a record names: short and long forms put together, parents found, what is only asked for left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from graph.extract.findings import Mention, Mesa
+from graph.extract.mesa_names import Naming, find_namings, known_forms
+from graph.extract.tables import any_of, phrase, sound, table
+from graph.extract.verbs import finite_forms
+from graph.records.record import Record
+
+_STOP = frozenset("de del la las los el y e a al para por contra sobre mesa".split())
+_SENTENCE_START = re.compile(r"[.;:!?\n]")
+
+
+@dataclass(slots=True)
+class NamedMesa:
+    """One mesa and all its namings. background: named in passing, never what the text is about."""
+
+    name: str
+    namings: list[Naming] = field(default_factory=list)
+    parent: str | None = None
+    topic: str | None = None
+    sub: bool = False
+    background: bool = False
+
+
+def find_mesas(record: Record, mentions: Sequence[Mention], ends: Iterable[int]) -> list[NamedMesa]:
+    """The mesas that exist according to the record, in the order of their first naming. ends: of the text's blocks."""
+    text = record.text
+    namings = [naming for naming in find_namings(text, mentions, ends) if not _only_asked_for(text, naming)]
+    groups = _group(namings)
+    if record.kind == "group" and not groups:
+        groups = _from_group_post(record)
+    _add_known_forms(text, groups)
+    for mesa in groups:
+        mesa.background = all(_in_passing(text, naming) for naming in mesa.namings)
+    _find_parents(text, groups)
+    return sorted(groups, key=lambda mesa: mesa.namings[0].start)
+
+
+def as_findings(mesas: Sequence[NamedMesa], text: str) -> tuple[Mesa, ...]:
+    """The mesas as findings: names, parents, topics, surfaces with white space collapsed, spans."""
+    found = []
+    for mesa in mesas:
+        spans = tuple((naming.start, naming.end) for naming in mesa.namings)
+        surfaces = tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in spans))
+        found.append(Mesa(mesa.name, mesa.parent, mesa.topic or _topic(mesa.name), surfaces, spans))
+    return tuple(found)
+
+
+def _topic(name: str) -> str | None:
+    match = re.search(r"\b(?:de|del|para|por|sobre)\s+(?:la\s+|las\s+|los\s+|el\s+)?(.+)$", name)
+    return match[1] if match else None
+
+
+def tokens(name: str) -> list[str]:
+    """The words of a name that tell it apart, as they sound."""
+    return [word for word in re.findall(r"\w+", sound(name)) if word not in _STOP and word != "sub"]
+
+
+def _is_short_form(short: Naming, long: Naming) -> bool:
+    a, b = tokens(short.name), tokens(long.name)
+    if short.number or long.number or short.sub != long.sub:
+        return short.number == long.number and a == b
+    return bool(a) and (a == b[:len(a)] or (set(a) <= set(b) and a[-1] == b[-1] and a[0] == b[0]))
+
+
+def _group(namings: list[Naming]) -> list[NamedMesa]:
+    """Namings of the same mesa together, under its fullest form."""
+    groups: list[NamedMesa] = []
+    for naming in sorted(namings, key=lambda each: (each.caps, -len(tokens(each.name)), each.start)):
+        naming = _cut_to_known(naming, groups) if naming.caps else naming
+        home = next((mesa for mesa in groups if _is_short_form(naming, mesa.namings[0])), None)
+        if home:
+            home.namings.append(naming)
+        else:
+            groups.append(NamedMesa(naming.name, [naming], topic=naming.topic, sub=naming.sub))
+    for mesa in groups:
+        mesa.namings.sort(key=lambda naming: naming.start)
+    return groups
+
+
+def _cut_to_known(naming: Naming, groups: list[NamedMesa]) -> Naming:
+    """A name in capitals has no visible end: when it begins with a known one, it is that."""
+    words = tokens(naming.name)
+    for mesa in groups:
+        known = tokens(mesa.name)
+        if not naming.sub and words[:len(known)] == known:
+            return replace(naming, name=mesa.name)
+    return naming
+
+
+def _from_group_post(record: Record) -> list[NamedMesa]:
+    """A working group's own post: its title is the name, when the text speaks of a group or mesa."""
+    title = " ".join(record.title.split())
+    start = record.text.find(record.title)
+    if start < 0 or not re.match(r"(?:sub)?grupo|equipo|comit[eé]|red|espacio", title, re.I):
+        return []
+    return [NamedMesa(title, [Naming(start, start + len(record.title), title)])]
+
+
+def _add_known_forms(text: str, groups: list[NamedMesa]) -> None:
+    taken = [(naming.start, naming.end) for mesa in groups for naming in mesa.namings]
+    named = [mesa.name for mesa in groups if not mesa.sub and mesa.name.startswith("Mesa ")]
+    by_name = {mesa.name: mesa for mesa in groups}
+    forms = sorted(known_forms(text, named), key=lambda form: (form[0], -form[1]))
+    for start, end, name in forms:
+        if all(end <= left or start >= right for left, right in taken):
+            by_name[name].namings.append(Naming(start, end, name, firm=False))
+            taken.append((start, end))
+    for mesa in groups:
+        for acronym in {naming.acronym for naming in mesa.namings if naming.acronym}:
+            mesa.namings += [Naming(match.start(), match.end(), mesa.name, firm=False)
+                             for match in re.finditer(rf"\b{re.escape(acronym)}\b", text)]
+        mesa.namings.sort(key=lambda naming: naming.start)
+
+
+@lru_cache(maxsize=1)
+def _wishes() -> re.Pattern[str]:
+    """«solicitó que se creara una» and its like, up to where the mesa is named."""
+    rows = table("mesas")["requested"]
+    forms = [form for verb in rows["verbs"] for form in finite_forms(verb)]
+    wish = "|".join([rf"\b{sound(form)}\b\s*" for form in forms] + [phrase(hope) for hope in rows["hopes"]])
+    creation = "|".join(phrase(word) for word in rows["creation"])
+    return re.compile(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
+
+
+def _only_asked_for(text: str, naming: Naming) -> bool:
+    """Whether this naming only asks for, or hopes for, the mesa."""
+    return bool(_wishes().search(_sentence_before(text, naming.start)))
+
+
+def _sentence_before(text: str, position: int) -> str:
+    before = sound(text[max(0, position - 200):position])
+    cuts = [match.end() for match in _SENTENCE_START.finditer(before)]
+    return " ".join(before[cuts[-1] if cuts else 0:].split()) + " "
+
+
+@lru_cache(maxsize=4)
+def _passing(side: str) -> re.Pattern[str]:
+    rows: list[str] = table("mesas")["background"][side]
+    if side == "after":
+        return re.compile(rf"[\s,(]*(?:{'|'.join(map(phrase, rows))})")
+    return re.compile(rf"(?:{'|'.join(map(phrase, rows))})(?:la\s+)?$")
+
+
+def _in_passing(text: str, naming: Naming) -> bool:
+    after = sound(text[naming.end:naming.end + 60])
+    return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))
+
+
+def _find_parents(text: str, groups: list[NamedMesa]) -> None:
+    """The parent that the text gives («parte de la Mesa de Y»), else a sub-mesa's is the main mesa of the record."""
+    main = [mesa for mesa in groups if not mesa.sub and not mesa.background]
+    links = any_of(table("mesas")["parent"]["phrases"])
+    for mesa in groups:
+        for naming in mesa.namings:
+            above = _named_after(text, naming, main, links)
+            if above and above is not mesa and (mesa.sub or not _bare_link(text, naming)):
+                mesa.parent, mesa.sub = above.name, True
+        if mesa.sub and mesa.parent is None and main:
+            before = [each for each in main if each.namings[0].start < mesa.namings[0].start]
+            mesa.parent = (before or main)[-1 if before else 0].name
+
+
+def _bare_link(text: str, naming: Naming) -> bool:
+    return bool(re.match(r"\s*(?:de|del)\s", text[naming.end:naming.end + 6]))
+
+
+def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
+    for mesa in main:
+        for other in mesa.namings:
+            gap = sound(text[naming.end:other.start]).strip(" ,(\n") if 0 < other.start - naming.end < 45 else None
+            if gap and links.match(gap) and re.fullmatch(r"(?:la\s*|el\s*)?", links.sub("", gap, count=1)):
+                return mesa
+    return None

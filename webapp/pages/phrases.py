@@ -1,0 +1,185 @@
+"""Sentences and names for what the graph says, in the voice of good public writing; Spanish first, English beside."""
+
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from graph.questions.agreements import Agreement
+from graph.questions.mesas import Mesa
+from graph.questions.sessions import Session
+from graph.questions.shape import Due, Ref
+from ontology.labels import label
+from webapp.language import current, day, number
+
+ROLES = {  # how the bodies of a mesa are introduced
+    "Leader": lazy_gettext("¿Quién lidera?"),
+    "Convener": lazy_gettext("Convoca"),
+    "Participant": lazy_gettext("Participan"),
+    "Supporter": lazy_gettext("Apoya"),
+    "Invited": lazy_gettext("Invitadas"),
+    "Host": lazy_gettext("Ha sido sede"),
+}
+SEATS = {  # how the mesas of a body are introduced
+    "Leader": lazy_gettext("Lidera"),
+    "Convener": lazy_gettext("Convoca"),
+    "Participant": lazy_gettext("Participa en"),
+    "Supporter": lazy_gettext("Apoya a"),
+    "Invited": lazy_gettext("Invitada a"),
+    "Host": lazy_gettext("Sede de"),
+}
+SAID = {  # subject … object, of a statement of evidence
+    "ledBy": lazy_gettext("es liderada por"),
+    "leads": lazy_gettext("lidera"),
+    "participatesIn": lazy_gettext("participa en"),
+    "supports": lazy_gettext("apoya a"),
+    "invitedTo": lazy_gettext("fue invitada a"),
+    "convenes": lazy_gettext("convoca a"),
+    "hostedBy": lazy_gettext("tuvo como sede a"),
+    "sessionOf": lazy_gettext("es sesión de"),
+    "agreementOf": lazy_gettext("se acordó en"),
+    "responsible": lazy_gettext("tiene como responsable a"),
+    "represents": lazy_gettext("representa a"),
+    "mentions": lazy_gettext("nombra a"),
+}
+STATUSES = {  # of agreements, as tabs: name and word in the address
+    "overdue": (lazy_gettext("Vencidos"), "vencidos"),
+    "soon": (lazy_gettext("Por vencer"), "por-vencer"),
+    "open": (lazy_gettext("Vigentes"), "vigentes"),
+    "fulfilled": (lazy_gettext("Cumplidos"), "cumplidos"),
+    "undated": (lazy_gettext("Sin fecha"), "sin-fecha"),
+}
+KINDS_OF_RECORD = {
+    "news": lazy_gettext("Noticia"),
+    "post": lazy_gettext("Publicación"),
+    "minutes": lazy_gettext("Minuta"),
+    "group": lazy_gettext("Grupo de trabajo"),
+    "directory": lazy_gettext("Directorio"),
+    "document": lazy_gettext("Documento"),
+}
+KINDS_OF_AGREEMENT = {
+    "acuerdo": lazy_gettext("Acuerdo"),
+    "compromiso": lazy_gettext("Compromiso"),
+    "convenio": lazy_gettext("Convenio"),
+}
+CLASSES = {  # groups of search results
+    "Institution": lazy_gettext("Instituciones"),
+    "Mesa": lazy_gettext("Mesas"),
+    "Agreement": lazy_gettext("Acuerdos"),
+    "Record": lazy_gettext("Registros"),
+    "Person": lazy_gettext("Personas"),
+    "Topic": lazy_gettext("Temas"),
+    "Norm": lazy_gettext("Normas"),
+    "Session": lazy_gettext("Sesiones"),
+}
+FEMININE = frozenset(
+    "academia agencia alianza alcaldía asociación autoridad cámara coalición comisión confederación contraloría "
+    "coordinadora corporación corte defensoría delegación dirección escuela empresa federación fiscalía fundación "
+    "gobernación gremial inspección intendencia junta mancomunidad mesa misión municipalidad oficina organización "
+    "policía presidencia procuraduría red secretaría sociedad subsecretaría superintendencia unidad universidad "
+    "vicepresidencia".split()
+)
+MASCULINE = frozenset(
+    "archivo banco centro colegio comité congreso consejo crédito cuerpo despacho ejército fondo foro frente "
+    "gabinete gobierno grupo hospital instituto ministerio movimiento observatorio organismo parlamento programa "
+    "proyecto registro servicio sindicato sistema tribunal viceministerio".split()
+)
+
+
+def kind_name(kind: str) -> str:
+    """The name of a class of the vocabulary, as it begins a line («Comisión», «Organismo del Estado»)."""
+    name = label(kind, current())
+    return name[:1].upper() + name[1:]
+
+
+def with_article(name: str) -> str:
+    """A body's name as a Spanish sentence takes it: «la Secretaría …», «el Ministerio …»; English takes it as it is.
+    A name whose gender is not known stays without article."""
+    first = name.split(" ", 1)[0].lower()
+    if current() != "es" or first not in FEMININE | MASCULINE:
+        return name
+    return f"{'la' if first in FEMININE else 'el'} {name}"
+
+
+def full(ref: Ref) -> str:
+    """Name and acronym: «Secretaría Privada de la Presidencia (SPP)»."""
+    return f"{ref.label} ({ref.acronym})" if ref.acronym else ref.label
+
+
+def joined(names: list[str]) -> str:
+    """«a», «a y b», «a, b y c»; Spanish «e» before the sound i."""
+    if len(names) < 2:
+        return "".join(names)
+    last = names[-1]
+    et = "and" if current() == "en" else "e" if last.lower().startswith(("i", "hi")) else "y"
+    return f"{', '.join(names[:-1])} {et} {last}"
+
+
+def lead(mesa: Mesa, agreements: list[Agreement]) -> str:
+    """The sentence a mesa's page begins with, made from the graph."""
+    parts = [part for part in (_led(mesa), _members(mesa), _agreed(agreements)) if part]
+    sentence = "; ".join(parts) or gettext("Los registros la nombran, pero todavía no dicen quién participa")
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _led(mesa: Mesa) -> str:
+    leaders = mesa.in_role("Leader")
+    if not leaders:
+        return ""
+    who = joined([with_article(full(one.other)) for one in leaders])
+    years = {one.first.year for one in leaders if one.first}
+    many = len(leaders)
+    if len(years) == 1:
+        year = years.pop()
+        return ngettext("la lidera %(who)s desde %(year)s", "la lideran %(who)s desde %(year)s", many, who=who, year=year)
+    return ngettext("la lidera %(who)s", "la lideran %(who)s", many, who=who)
+
+
+def _members(mesa: Mesa) -> str:
+    count = len(mesa.in_role("Participant"))
+    return ngettext("participa %(num)d institución", "participan %(num)d instituciones", count) if count else ""
+
+
+def _agreed(agreements: list[Agreement]) -> str:
+    if not agreements:
+        return gettext("sin acuerdos registrados")
+    overdue = sum(one.status == "overdue" for one in agreements)
+    total = ngettext("%(num)d acuerdo", "%(num)d acuerdos", len(agreements))
+    if not overdue:
+        return total
+    return f"{total}, {ngettext('%(num)d vencido', '%(num)d vencidos', overdue)}"
+
+
+def due_phrase(when: Due | None, status: str) -> str:
+    """When something is or was due, in words: «Vence el 30 de junio de 2025», «Venció en octubre de 2024»."""
+    if when is None:
+        return gettext("Sin fecha")
+    past = status == "overdue"
+    if status == "fulfilled":
+        return gettext("Para el %(day)s", day=day(when.last)) if when.exact else day(when.last, "month").capitalize()
+    if when.exact:
+        text = gettext("Venció el %(day)s") if past else gettext("Vence el %(day)s")
+        return text % {"day": day(when.last)}
+    text = gettext("Venció en %(month)s") if past else gettext("Vence en %(month)s")
+    return text % {"month": day(when.last, "month")}
+
+
+def session_name(session: Session) -> str:
+    """«Sesión 3», «Sesión»: the mesa and the day stand beside it."""
+    return gettext("Sesión %(number)s", number=session.ordinal) if session.ordinal else gettext("Sesión")
+
+
+def seen_phrase(first: date | None, last: date | None) -> str:
+    """«desde el 3 de mayo de 2022; visto por última vez el …»; empty where nothing is known."""
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return gettext("visto el %(day)s", day=day(first))
+    return gettext("del %(first)s al %(last)s", first=day(first), last=day(last))
+
+
+def certainty(confidence: Decimal) -> str:
+    """How sure a statement is, in words; empty for what is plainly said."""
+    if confidence >= Decimal("0.85"):
+        return ""
+    return gettext("probable (%(percent)s %%)", percent=number(round(confidence * 100)))
