@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
 
 from graph.errors import EnlaceError, InputError
 from graph.extract.findings import Findings, Unresolved
@@ -105,7 +106,7 @@ def counts_of(reading: Reading, merged: Graph, lines: Sequence[str]) -> dict[str
     """The figures of the one line that a build ends with."""
 
     def instances(kind: URIRef) -> int:
-        return len(set(merged.subjects(predicate=None, object=kind)))
+        return len(set(merged.subjects(RDF.type, kind)))
 
     return {
         "records": len(reading.found),
@@ -139,10 +140,9 @@ def unresolved_of(found: Iterable[tuple[Record, Findings]]) -> list[dict[str, ob
     ]
 
 
-def report_of(reading: Reading, counts: dict[str, int], mark: str) -> dict[str, object]:
-    """What report.json says of a build."""
+def report_of(reading: Reading, counts: dict[str, int]) -> dict[str, object]:
+    """What report.json says of a build; part of the content, so that a new rejection makes a new snapshot."""
     return {
-        "fingerprint": mark,
         "counts": counts,
         "rejected": [asdict(one) for one in reading.rejected],
         "warnings": [{"record": record.name, "text": text} for record, findings in reading.found for text in findings.warnings],
@@ -176,9 +176,9 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
         write_network(LocalEngine(draft.path / "store"), draft.path / "network.json")
         write_dumps(nquads, draft.path / "dumps", settings)
         nquads.unlink()
-        report = report_of(reading, counts, mark)
-        (draft.path / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
-        snapshot = draft.publish(hashlib.sha256(data).hexdigest())
+        report = json.dumps(report_of(reading, counts), ensure_ascii=False, indent=1).encode("utf-8")
+        (draft.path / "report.json").write_bytes(report)
+        snapshot = draft.publish(hashlib.sha256(data + report).hexdigest())
     (settings.store / LAST_INPUTS).write_text(mark + "\n", encoding="utf-8")
     return snapshot
 

@@ -167,9 +167,9 @@ class Iris:
     """Mints and reads the IRIs of the data below one base."""
 
     def __init__(self, base: str):
-        """base: absolute IRI that ends in `/` or `#`."""
-        self.base = base
-        self.prefixes: Mapping[str, str] = {**PREFIXES, **{kind: f"{base}id/{kind}/" for kind in TYPES}}
+        """base: absolute IRI that ends in `/` or `#`. `space` is what every IRI of the data begins with."""
+        self.base, self.space = base, f"{base}id/"
+        self.prefixes: Mapping[str, str] = {**PREFIXES, **{kind: f"{self.space}{kind}/" for kind in TYPES}}
 
     def entity(self, kind: str, slug: str) -> URIRef:
         """The IRI of a slug that is known, as in a page's address. Raises ValueError for what cannot be one."""
@@ -179,9 +179,9 @@ class Iris:
 
     def parse(self, iri: str) -> tuple[str, str]:
         """(type, slug) of an IRI minted below this base. Raises ValueError for any other."""
-        kind, _, slug = iri.removeprefix(f"{self.base}id/").partition("/")
-        if not iri.startswith(f"{self.base}id/") or kind not in TYPES or not _ENTITY.fullmatch(slug):
-            raise ValueError(f"«{iri}» no está debajo de {self.base}id/")
+        kind, _, slug = iri.removeprefix(self.space).partition("/")
+        if not iri.startswith(self.space) or kind not in TYPES or not _ENTITY.fullmatch(slug):
+            raise ValueError(f"«{iri}» no está debajo de {self.space}")
         return kind, slug
 
     def compact(self, iri: str) -> str:
@@ -244,4 +244,4 @@ class Iris:
         return self._mint("evidence", slug_of_path(record_name), digest(statement, 16))
 
     def _mint(self, kind: str, *parts: str) -> URIRef:
-        return URIRef(f"{self.base}id/{kind}/{'--'.join(parts)}")
+        return URIRef(f"{self.space}{kind}/{'--'.join(parts)}")

@@ -21,10 +21,7 @@ from flask import Flask
 
 from graph.settings import Settings, load_settings
 
-try:
-    from graph.store.follow import Served
-except ModuleNotFoundError:  # while the rooms are being built
-    Served = None
+from graph.store.follow import Served
 from webapp import assets, data, errors, headers, ids, language, layout, ops, pages
 import importlib
 
@@ -52,7 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.install(app)
     errors.install(app)
     headers.install(app)
-    for blueprint in (pages.blueprint, data.blueprint, ids.blueprint, ops.blueprint):
+    pages.install(app)
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint):
         app.register_blueprint(blueprint)
     for room in ("webapp.sparql.view", "webapp.network.view"):  # while the rooms are being built
         try:

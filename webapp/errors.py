@@ -14,6 +14,7 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError, default_exceptions
 
 from graph.errors import EnlaceError, StoreError
+from graph.store.snapshot import snapshots
 
 log = logging.getLogger("enlace.web")
 
@@ -82,7 +83,8 @@ def answer(status: int, title: str, detail: str, type: str = "about:blank", **me
     """
     members = {name: value for name, value in members.items() if value is not None}
     if for_people():
-        response = make_response(render_template("error.html", status=status, title=title, detail=detail, **members))
+        page = render_template("error.html", status=status, title=title, detail=detail, no_data=no_data(), **members)
+        response = make_response(page)
     else:
         problem = {"type": type, "title": title, "status": status, "detail": detail, **members}
         response = Response(json.dumps(problem, ensure_ascii=False), mimetype="application/problem+json")
@@ -92,6 +94,19 @@ def answer(status: int, title: str, detail: str, type: str = "about:blank", **me
     if "retry_after" in members:
         response.headers["Retry-After"] = str(members["retry_after"])
     return response
+
+
+def sentence(text: str) -> str:
+    """An error's words, which the command line prints after its name, as a sentence of their own."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "»")) else ".")
+
+
+def no_data() -> bool:
+    """Whether nothing was built yet: then the page says how to build."""
+    try:
+        return not snapshots(current_app.extensions["enlace"].settings.store)
+    except (EnlaceError, OSError):
+        return False
 
 
 def kind(error: EnlaceError) -> str:
@@ -106,7 +121,7 @@ def _enlace(error: EnlaceError) -> Response:
     if isinstance(error, StoreError):
         log.warning("%s", error)
         members["retry_after"] = 30
-    return answer(error.status, gettext(error.title), str(error), kind(error), **members)
+    return answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
 
 
 def _http(error: HTTPException) -> Response:

@@ -38,19 +38,31 @@ def _remember(response: Response) -> Response:
 
 
 def day(value: date | None, style: str = "long") -> str:
-    """A date in words («11 de septiembre de 2024»), or «sin fecha». style: long | month | short (no year)."""
+    """A date in words («11 de septiembre de 2024»), or «sin fecha». style: long | month | short (the
+    month alone) | year."""
     if value is None:
         return gettext("sin fecha")
     english = current() == "en"
-    form = {"long": "long", "month": "MMMM y" if english else "MMMM 'de' y", "short": "MMM d" if english else "d MMM"}[
-        style
-    ]
-    return format_date(value, form)
+    forms = {"long": "long", "month": "MMMM y" if english else "MMMM 'de' y", "short": "MMM", "year": "y"}
+    return format_date(value, forms[style])
 
 
 def number(value: int | float | Decimal) -> str:
     """A number as this locale writes it (1,234)."""
     return format_decimal(value)
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it: 812 B, 14.2 kB, 3.1 MB."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= factor:
+            return f"{format_decimal(round(count / factor, 1))} {unit}"
+    return f"{count} B"
+
+
+def begun(text: str) -> str:
+    """A phrase as it begins a line: its first letter is a capital; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def time_tag(value: date | None, style: str = "long") -> Markup:
@@ -71,5 +83,5 @@ def install(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", LOCALES["es"])
     Babel(app, locale_selector=choose)
     app.after_request(_remember)
-    app.jinja_env.filters.update(day=day, time=time_tag, number=number)
+    app.jinja_env.filters.update(day=day, time=time_tag, number=number, begun=begun, size=size)
     app.jinja_env.globals.update(current_language=current, address_in=address_in)

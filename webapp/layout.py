@@ -1,13 +1,17 @@
 """What the frame of every page needs: navigation, licence, the snapshot's day, addresses of entities."""
 
-from datetime import date, datetime
+from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext
 
 from graph.errors import EnlaceError
+from graph.store.snapshot import Snapshot
 from ontology.terms import Iris
+from webapp import serving
 
 NAVIGATION = (
     ("/instituciones", lazy_gettext("Instituciones")),
@@ -48,12 +52,34 @@ def here(path: str) -> bool:
 
 def page_of(iri: str) -> str:
     """The address of the page of an entity, `/mesas/<slug>`; its IRI when it is none of ours."""
-    base = current_app.extensions["enlace"].settings.base_iri
-    try:
-        kind, slug = Iris(base).parse(iri)
-    except ValueError:
+    kind, slug = _parsed(iri)
+    if not kind:
         return iri
     return at(f"/{FOLDERS[kind]}/{slug}") if kind in FOLDERS else at(f"/id/{kind}/{slug}")
+
+
+def kind_of(iri: str) -> str:
+    """The type of an entity as its IRI says it (institution, mesa, …); empty for an IRI that is none of ours."""
+    return _parsed(iri)[0]
+
+
+def slug_of(iri: str) -> str:
+    """The last part of an entity's IRI, which is its name in addresses and anchors."""
+    return _parsed(iri)[1] or iri
+
+
+def _parsed(iri: str) -> tuple[str, str]:
+    try:
+        return Iris(current_app.extensions["enlace"].settings.base_iri).parse(iri)
+    except ValueError:
+        return "", ""
+
+
+def with_query(**changes: object) -> str:
+    """The address of this page with some of its arguments changed; None takes one away."""
+    arguments = {**request.args.to_dict(), **changes}
+    kept = {name: value for name, value in arguments.items() if value is not None and name != "lang"}
+    return at(request.path) + (f"?{urlencode(kept)}" if kept else "")
 
 
 def web(address: str) -> str | None:
@@ -62,26 +88,25 @@ def web(address: str) -> str | None:
 
 
 def day_of(snapshot_id: str) -> date | None:
-    """The day that a snapshot's id begins with (`20240911T…`), None if it begins otherwise."""
+    """The day, in Guatemala, on which a snapshot was published, as its id says it; None if it does not."""
     try:
-        return datetime.strptime(snapshot_id[:8], "%Y%m%d").date()
+        return Snapshot(Path(snapshot_id)).created.astimezone(serving.GUATEMALA).date()
     except ValueError:
         return None
 
 
 def _frame() -> dict[str, Any]:
     """Variables of base.html. Holds also where no snapshot is served: errors are shown in the same frame."""
-    enlace = current_app.extensions["enlace"]
+    settings = current_app.extensions["enlace"].settings
     try:
-        snapshot = enlace.served.snapshot()
+        updated = day_of(serving.snapshot().id)
     except (EnlaceError, OSError):
-        snapshot = None
-    settings = enlace.settings
+        updated = None
     return {
         "service_title": settings.title,
         "licence": LICENCES.get(settings.licence, Licence(settings.licence, settings.licence)),
         "contact": settings.contact_email,
-        "snapshot_day": day_of(snapshot.id) if snapshot else None,
+        "snapshot_day": updated,
         "navigation": NAVIGATION,
     }
 
@@ -89,6 +114,6 @@ def _frame() -> dict[str, Any]:
 def install(app: Flask) -> None:
     """Registers the variables and functions that templates use."""
     app.context_processor(_frame)
-    app.jinja_env.globals.update(at=at, here=here)
-    app.jinja_env.filters.update(page=page_of, web=web)
+    app.jinja_env.globals.update(at=at, here=here, with_query=with_query)
+    app.jinja_env.filters.update(page=page_of, web=web, kind=kind_of, slug=slug_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,19 +1,24 @@
 """Operations: is it up, what may robots read, the icon."""
 
-from flask import Blueprint, Response, current_app, jsonify, request, url_for
+from flask import Blueprint, Response, current_app, jsonify
 from werkzeug.wrappers import Response as AnyResponse
+
+from graph.errors import StoreError
+from webapp import serving
 
 blueprint = Blueprint("ops", __name__)
 
 
 @blueprint.get("/healthz")
 def health() -> tuple[Response, int]:
-    """200 with the snapshot that is served, 503 when there is none."""
-    snapshot = current_app.extensions["enlace"].served.snapshot()
-    body = {"status": "ok" if snapshot else "no snapshot", "snapshot": snapshot.id if snapshot else None}
+    """200 with the snapshot that is served, 503 and the reason when there is none."""
+    try:
+        body, status = {"status": "ok", "snapshot": serving.snapshot().id}, 200
+    except StoreError as error:
+        body, status = {"status": "unavailable", "snapshot": None, "reason": str(error)}, 503
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
-    return response, 200 if snapshot else 503
+    return response, status
 
 
 @blueprint.get("/robots.txt")

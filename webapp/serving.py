@@ -1,42 +1,42 @@
-"""What a view asks for: the snapshot that is served, an engine over it, the day in Guatemala."""
+"""What a view asks for: the snapshot that is served, an engine over it, the day in Guatemala.
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+A request keeps the snapshot it began with, also when a build switches to another in the middle of it.
+"""
 
-from flask import current_app
-from flask_babel import gettext
+from datetime import date, datetime, timedelta, timezone
+
+from flask import current_app, g
 from werkzeug.exceptions import NotFound
 
-from graph.errors import StoreError
 from graph.questions.shape import Engine
+from graph.store.follow import Serving
 from graph.store.snapshot import Snapshot
 from ontology.terms import Iris
 
-GUATEMALA = timedelta(hours=-6)  # without summer time, since 2006
+GUATEMALA = timezone(timedelta(hours=-6))  # without summer time since 2006; needs no table of zones
 
 
-def served() -> Any:
-    """The application's `Served`: snapshot(), rows(), answer()."""
-    return current_app.extensions["enlace"].served
+def now() -> Serving:
+    """The snapshot of this request with its engines. Raises StoreError, which says what to do, when there is none."""
+    if "serving" not in g:
+        g.serving = current_app.extensions["enlace"].served.now()
+    found: Serving = g.serving
+    return found
 
 
 def engine() -> Engine:
     """An engine over the snapshot that is served. Raises StoreError when there is none."""
-    snapshot()
-    return served()  # type: ignore[no-any-return]
+    return now().engine
 
 
 def snapshot() -> Snapshot:
     """The snapshot that is served. Raises StoreError when there is none."""
-    found: Snapshot | None = served().snapshot()
-    if found is None:
-        raise StoreError(gettext("todavía no hay datos; constrúyalos con «enlace build»"))
-    return found
+    return now().snapshot
 
 
 def today() -> date:
     """The day in Guatemala: an agreement that was due yesterday there is overdue."""
-    return (datetime.now(UTC) + GUATEMALA).date()
+    return datetime.now(GUATEMALA).date()
 
 
 def iri(kind: str, slug: str) -> str:

@@ -13,6 +13,7 @@ from graph.extract.findings import Mention
 from graph.extract.tables import BODY, DATE, MESA, sound
 
 _MARKUP = re.compile(r"\]\([^)\s]*\)|[*_\\\[\]<>#|]+|​")
+_INNER_POINT = re.compile(r"(?<=\w)\.(?=\s+\S)")  # inside a sentence a point only ends an abbreviation
 _LIMIT = 2000
 
 
@@ -100,6 +101,7 @@ def _plain(text: str, start: int, end: int, chars: list[str], at: list[int], end
     """Words between marks: as they sound, white space collapsed, mark-up left out."""
     stretch = text[start:end]
     hidden = {i for match in _MARKUP.finditer(stretch) for i in range(match.start(), match.end())}
+    hidden |= {match.start() for match in _INNER_POINT.finditer(stretch)}
     for index, char in enumerate(sound(stretch)):
         if index in hidden:
             continue

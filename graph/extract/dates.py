@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from graph.extract.almanac import When, possible, valid
 from graph.extract.numerals import NUMBER, ORDINAL, number, ordinal
-from graph.extract.tables import phrase, sound, table
+from graph.extract.tables import alternatives, sound, table
+from graph.records.dates import MONTHS
 
 _GAP = r"[\s,]+"
 _PERIODS = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6, "bimestre": 2}
@@ -19,7 +20,7 @@ def _group(name: str, options: dict[str, str]) -> str:
 
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
-    return {sound(name): index + 1 for index, names in enumerate(table("dates")["months"]) for name in names}
+    return {sound(name): month for name, month in MONTHS.items()}
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +32,7 @@ def _weekdays() -> dict[str, int]:
 def _shifts(name: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """[(shift, pattern)] of a table of phrases that stand for a year or a month."""
     rows = table("dates")[name].items()
-    return tuple((int(step), re.compile("|".join(map(phrase, phrases)))) for step, phrases in rows)
+    return tuple((int(step), re.compile(alternatives(phrases))) for step, phrases in rows)
 
 
 def _shift(name: str, said: str | None) -> int | None:
@@ -40,12 +41,12 @@ def _shift(name: str, said: str | None) -> int | None:
 
 
 def _phrases(name: str) -> str:
-    return "|".join(phrase(each) for row in table("dates")[name].values() for each in row)
+    return alternatives(each for row in table("dates")[name].values() for each in row)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    full = "|".join(sorted((sound(names[0]) for names in table("dates")["months"]), key=len, reverse=True))
+    full = "|".join(sorted((sound(name) for name in MONTHS if name.endswith(("o", "e", "l")) and len(name) > 3), key=len, reverse=True))
     month = rf"(?P<month>(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?)"
     weekday = rf"(?:(?P<weekday>{'|'.join(_weekdays())})s?{_GAP})?"
     year = rf"(?:[\s,]*\b(?:(?:de|del)\s+(?:ano\s+)?)?(?P<year>[12]\d{{3}}|dos mil(?:\s+{NUMBER})?)\b(?!\s*(?:am|pm|horas)))"
@@ -53,9 +54,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     after = rf"(?:{words}?{year}?)"
     day = rf"(?P<day>\b\d{{1,2}}(?:ro|er|o|°)?\b|\bprimero|{NUMBER})"
     more = rf"(?:\s*(?:,|y|e|al|a|-|–)\s*(?:el\s+|dia\s+)?(?P<last>{NUMBER}))*"
-    same = "|".join(phrase(each) for each in table("dates")["same_month"]["phrases"])
-    before_month = "|".join(phrase(each) for each in table("dates")["before_month"]["phrases"])
-    before_term = "|".join(phrase(each) for each in table("dates")["before_term"]["phrases"])
+    same = alternatives(table("dates")["same_month"]["phrases"])
+    before_month = alternatives(table("dates")["before_month"]["phrases"])
+    before_term = alternatives(table("dates")["before_term"]["phrases"])
     sources = {
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/\-])",

@@ -9,7 +9,7 @@ from graph.extract.clauses import MesaRef
 from graph.extract.mesas import NamedMesa
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
-from graph.extract.tables import phrase, sound, table
+from graph.extract.tables import alternatives, sound, table
 
 _TOPIC_REACH = 90
 
@@ -29,11 +29,11 @@ class Discourse:
 @lru_cache(maxsize=1)
 def _anaphors() -> re.Pattern[str]:
     rows = table("mesas")["anaphora"]
-    determiner = "|".join(map(phrase, rows["determiners"]))
-    meeting = "|".join(map(phrase, rows["meeting"]))
-    body = "|".join(map(phrase, rows["body"]))
-    generic = "|".join([*map(phrase, table("mesas")["qualifiers"]), *(rf"de\s+{phrase(word)}" for word in table("mesas")["generic"])])
-    same = "|".join(map(phrase, rows["same"]))
+    determiner = alternatives(rows["determiners"])
+    meeting = alternatives(rows["meeting"])
+    body = alternatives(rows["body"])
+    generic = rf"{alternatives(table('mesas')['qualifiers'])}|de\s+{alternatives(table('mesas')['generic'])}"
+    same = alternatives(rows["same"])
     number = rf"(?:(?P<ordinal>(?:{ORDINAL}|{ROMAN})(?=\s+(?:{meeting}|mesa)))\s+)?"
     return re.compile(
         rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
@@ -41,6 +41,7 @@ def _anaphors() -> re.Pattern[str]:
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)")
 
 
+_NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _ORDINAL_AFTER = re.compile(rf"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{{1,3}})\b(?!\s*-)"
                             r"|\s*(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b")
@@ -115,7 +116,9 @@ def _anaphor(heard: str, match: re.Match[str]) -> MesaRef | None:
             return None
         if re.match(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+", after) and match["mesa"].strip() == "mesa":
             return None
-    if match["body"] and not determined:
+    if match["body"] and (not determined or match.start("body") == start):
+        return None
+    if match["meeting"] and not match["meeting"].startswith(_NOUNS_ALONE) and match.start("meeting") == start:
         return None
     said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)
     return MesaRef(start, end, None, kind, said)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from graph.extract.names import Phrases, phrase, phrases
+from graph.extract.names import Phrases, fold, phrase, phrases
 from graph.extract.tables import table
 
 
@@ -25,6 +25,8 @@ class Head:
     contains: frozenset[str]
     canonical: str
     into: frozenset[str]
+    absorbs: bool
+    country: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The whole table, folded. `heads` and `plurals`: by first word, the longest first."""
+    """The whole table, folded. `heads`, `plurals`: by first word, the longest first. `offices`: as written."""
 
     heads: dict[str, tuple[Head, ...]]
     plurals: dict[str, tuple[Head, ...]]
     roles: dict[str, Role]
+    offices: frozenset[str]
     connectors: frozenset[str]
     openers: frozenset[str]
     places_after: frozenset[str]
@@ -51,12 +54,19 @@ class Forms:
     plain_adjectives: frozenset[str]
     tails: Phrases
     tailed_kinds: frozenset[str]
+    absorbed: frozenset[str]
     sites: frozenset[str]
     classes: frozenset[str]
     not_bodies: frozenset[str]
     alone: Phrases
     countries: Phrases
     delegates: frozenset[str]
+    norms: frozenset[str]
+    norm_adjectives: frozenset[str]
+    any_body: frozenset[str]
+    officers: frozenset[str]
+    not_acronyms: frozenset[str]
+    anaphors: dict[str, tuple[str, ...]]
     verb_endings: tuple[str, ...]
 
     def content(self, words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -84,7 +94,8 @@ def _head(row: dict[str, Any]) -> Head:
         place=row.get("place", False), lower=row.get("lower", False), commas=row.get("commas", False),
         places=row.get("places", False), first=phrases(row.get("first", ())),
         contains=_folded(row.get("contains", [])), canonical=row.get("as", row["word"]),
-        into=frozenset(row.get("into", ())))
+        into=frozenset(row.get("into", ())), absorbs=row.get("absorbs", False),
+        country=row.get("country", False))
 
 
 def _grouped(heads: list[Head], plural: bool) -> dict[str, tuple[Head, ...]]:
@@ -104,8 +115,12 @@ def forms() -> Forms:
     return Forms(
         heads=_grouped(heads, plural=False), plurals=_grouped(heads, plural=True),
         roles={word: role for role in roles for word in role.words},
+        offices=frozenset(word for row in rows["roles"] for word in row["words"]),
         tails=phrases(rows["tails"]), alone=phrases(rows["alone"]), countries=phrases(rows["countries"]),
-        tailed_kinds=frozenset(rows["tailed_kinds"]), classes=frozenset(rows["classes"]),
+        tailed_kinds=frozenset(rows["tailed_kinds"]), absorbed=frozenset(rows["absorbed"]),
+        classes=frozenset(rows["classes"]),
+        anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
         verb_endings=tuple(rows["verb_endings"]),
         **{name: _folded(rows[name]) for name in (
-            "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates")})
+            "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates", "norms", "norm_adjectives",
+            "any_body", "officers", "not_acronyms")})

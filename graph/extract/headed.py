@@ -32,12 +32,12 @@ def stretch(reading: Reading, start: int, head: Head) -> Stretch:
     ends: list[tuple[int, str]] = []
     index, join = start, ""
     while index < len(words):
-        if words.gap(index) == COMMA:
+        if ends and words.gap(index) == COMMA:
             index = _after_comma(reading, index, head, ends)
             if not index:
                 break
             join = ","
-        if words.capital(index) and (reading.joins(index) or join == ","):
+        if words.capital(index) and (not ends or reading.joins(index) or join == ","):
             if _stops(reading, index, join, bool(ends)):
                 break
             ends.append((index + 1, join))
@@ -48,9 +48,11 @@ def stretch(reading: Reading, start: int, head: Head) -> Stretch:
             break
         known = reading.at.get(following)
         if known and not known.bare and ends and join == "de":
-            if head.into & set(known.ids):
-                ends.append((known.end, join))
-            break
+            if not head.absorbs and not (head.into | reading.forms.absorbed) & set(known.ids):
+                break
+            ends.append((known.end, join))
+            index, join = known.end, ""
+            continue
         index = following
     return Stretch(tuple(ends))
 
@@ -97,7 +99,7 @@ def _after_comma(reading: Reading, index: int, head: Head, ends: list[tuple[int,
 def name_at(reading: Reading, index: int, head: Head) -> Hit | None:
     """The institution whose name begins with `head` at `index`: what stands there already, completed, or a new hit."""
     found = reading.at.get(index)
-    if found:
+    if found and found.end - found.first > len(head.words):
         return _completed(reading, found, head)
     slip = misspelt(reading, index, head.words[0])
     if slip:
@@ -106,8 +108,8 @@ def name_at(reading: Reading, index: int, head: Head) -> Hit | None:
     known = reading.at.get(start)
     if known and reading.joins(start) and _is_its_acronym(reading, known, head):
         return replace(known, first=index, head=head.words[0])
-    reach = stretch(reading, start, head)
-    return _shortened(reading, index, head, reach) or provisional(reading, index, head, reach)
+    reach = stretch(reading, start, head) if start < len(reading.words) and reading.joins(start) else Stretch()
+    return _shortened(reading, index, head, reach) or provisional(reading, index, head, reach) or found
 
 
 def _is_its_acronym(reading: Reading, known: Hit, head: Head) -> bool:
@@ -120,7 +122,7 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     """A known name with what follows it: a territory, a campus, another country, or the rest of a longer name."""
     if found.ids and found.ids[0] in reading.forms.classes:
         return territorial(reading, found)[0]
-    if found.rule or head.place:
+    if head.place or (found.rule and head.kind not in ("sector-privado", "sociedad-civil", "consejo")):
         return found
     site = _site(reading, found)
     if site:
@@ -130,6 +132,8 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
         if slip and slip.end > found.end:
             return slip
     reach = stretch(reading, found.first + len(head.words), head)
+    if head.places and reading.words.at(("en", "guatemala"), found.end):
+        return replace(found, end=found.end + 2)
     after = reading.skip(found.end, reading.forms.connectors)
     foreign = reading.country_at(after) if after > found.end else None
     if foreign:
@@ -165,16 +169,19 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
     """A body of which each place has one («COCODE de …»): one hit for each place that is named, or the hit itself."""
     entry = reading.lexicon.entries[found.ids[0]]
     place = next(head for head in reading.forms.heads["municipalidad"])
-    index = reading.skip(found.end, reading.forms.openers)
+    behind = reading.afterwards(found.end)
+    if behind == found.end and not reading.joins(behind):
+        return [found]
+    index = reading.skip_links(behind, reading.forms.openers)
     hits: list[Hit] = []
-    while index > found.end and index < len(reading.words) and (hits or reading.joins(found.end)):
+    while behind < index < len(reading.words):
         reach = stretch(reading, index, place)
         if not reach.end:
             break
         name = f"{entry.name} de {collapse(reading.words.slice(index, reach.end))}"
         first = index if hits else found.first
-        hits.append(Hit(first, reach.end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
-        if reach.end >= len(reading.words) or not _is_many(reading, found) \
+        hits.append(Hit(first, found.end if behind > found.end else reach.end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
+        if reach.end >= len(reading.words) or behind > found.end or not _is_many(reading, found) \
                 or not (reading.separated(reach.end) or reading.words.folded[reach.end] in AND):
             break
         index = reading.skip(reach.end, frozenset((*AND, "de", "del", "la", "el")))
@@ -219,7 +226,13 @@ def provisional(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit
     own = collapse(words.slice(start, reach.end))
     opening = head.canonical if head.canonical != head.word else collapse(words.slice(index, start))
     name = f"{opening[0].upper()}{opening[1:]} {own}"
-    return Hit(index, reach.end, body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
+    kind = "cooperacion" if _ends_abroad(reading, start, reach.end) else head.kind
+    return Hit(index, reach.end, body=Body(None, name, kind), head=head.words[0], confidence=0.7)
+
+
+def _ends_abroad(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name ends in another country («… de Alemania»)."""
+    return any(reading.country_at(index) == end for index in range(start + 1, end))
 
 
 def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> bool:
@@ -229,11 +242,13 @@ def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> 
         return False
     content = forms.content(words.folded[start:end])
     rest = tuple(word for word in content if word not in forms.modifiers and word not in forms.plain_adjectives)
-    if not rest or rest[0] == "postulacion" or (len(rest) == 1 and rest[0] in forms.not_bodies):
+    if not rest or "mesa" in rest or rest[0] == "postulacion" or (len(rest) == 1 and rest[0] in forms.not_bodies):
         return False
     if head.first and not any(words.at(phrase, start) for phrase in head.first):
         return False
     if head.contains and not head.contains & set(content):
+        return False
+    if head.country and reading.country_at(reading.skip(start, forms.connectors)) != end:
         return False
     if head.shape == "de":
         complement = start

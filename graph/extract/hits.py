@@ -7,10 +7,11 @@ from datetime import date
 from graph.extract.findings import Body
 from graph.extract.forms import Forms
 from graph.extract.lexicon import Lexicon, Pattern
-from graph.extract.names import BREAK, COMMA, HYPHEN, NEWLINE, OPEN, SPACE, Words, collapse, split
-from graph.extract.rules import Phrases, Rule
+from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Words, collapse, split
+from graph.extract.ambiguity import Phrases, Rule
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
+_LABEL = re.compile(r"[ .]*:")
 _WRAPPED = 48   # characters from which a line is taken to be broken by width, and a name may go on below
 
 
@@ -19,7 +20,8 @@ class Hit:
     """Words first..end-1 name an institution: `body` when it is settled, else one of `ids` as `rule` may decide.
 
     head: the folded word that begins the name, if one does. bare: a name that is also a common word.
-    fallback: counts only when the body has no better form in the text.
+    fallback: counts only when the body has no better form in the text. candidate: what a bare name that has no rule
+    would stand for.
     """
 
     first: int
@@ -32,6 +34,7 @@ class Hit:
     bare: bool = False
     fallback: bool = False
     official: bool = False
+    candidate: Body | None = None
 
     def overlaps(self, other: "Hit") -> bool:
         """Whether the two share a word."""
@@ -83,13 +86,21 @@ class Reading:
     def _wrapped(self, index: int) -> bool:
         text, end = self.words.text, self.words.ends[index - 1]
         line = text.rfind("\n", 0, end) + 1
-        return end - line >= _WRAPPED or not self.words.capital(index) or self.words.folded[index - 1] in self.forms.connectors
+        if not self.words.capital(index) or self.words.folded[index - 1] in self.forms.connectors:
+            return True
+        return end - line >= _WRAPPED and not _LABEL.match(text, self.words.ends[index])
 
     def skip(self, index: int, among: frozenset[str]) -> int:
         """The first word from `index` on that is not a small word of `among`."""
         while index < len(self.words) and self.words.folded[index] in among and self.joins(index) \
                 and not self.words.capital(index):
             index += 1
+        return index
+
+    def skip_links(self, index: int, among: frozenset[str]) -> int:
+        """Like `skip`, from the word after a closed parenthesis or after a space."""
+        if index < len(self.words) and self.words.gap(index) in (SPACE, NEWLINE, CLOSE) and self.words.folded[index] in among:
+            return self.skip(index + 1, among)
         return index
 
     def separated(self, index: int) -> bool:
@@ -134,23 +145,17 @@ def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body])
     reading = Reading(words, day, lexicon, bodies, {}, sentences, f" {' '.join(words.folded)} ")
     taken = 0
     for first, pattern in sorted(lexicon.find(words), key=lambda found: (found[0], -len(found[1].words))):
-        if first >= taken and not _is_pointer(pattern):
+        if first >= taken and not (pattern.rule and pattern.rule.is_pointer):
             reading.at[first] = _hit(first, pattern, reading)
             taken = first + len(pattern.words)
     return reading
-
-
-def _is_pointer(pattern: Pattern) -> bool:
-    """Whether the words only point back («la Comisión»): those are read by `anaphors`."""
-    return bool(pattern.rule and pattern.rule.is_anaphor and not pattern.rule.needs_list
-                and len(pattern.rule.clauses) == 1)
 
 
 def _hit(first: int, pattern: Pattern, reading: Reading) -> Hit:
     end = first + len(pattern.words)
     head = reading.forms.head_at(reading.words.folded, first)
     hit = Hit(first, end, pattern.ids, rule=pattern.rule, head=head.words[0] if head and len(pattern.words) > 1 else "",
-              official=pattern.official, bare=bool(pattern.rule and pattern.rule.needs_list))
+              official=pattern.official, bare=bool(pattern.rule and pattern.rule.is_common))
     living = reading.lexicon.living(hit.ids, reading.day)
     if not hit.rule and len(living) == 1:
         hit.body = reading.bodies[living[0]]

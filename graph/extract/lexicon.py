@@ -8,8 +8,8 @@ import ahocorasick
 
 from graph.extract.entries import Entry
 from graph.extract.forms import Forms, forms
-from graph.extract.names import COMMA, DOT, HYPHEN, NEWLINE, SLASH, SPACE, Words, phrase, split
-from graph.extract.rules import NEVER, Rule
+from graph.extract.names import CLOSE, COMMA, DOT, HYPHEN, NEWLINE, OPEN, SLASH, SPACE, Words, phrase, split
+from graph.extract.ambiguity import Rule
 
 _LONG_ACRONYM = 4   # letters from which «Segeplán» is as good as «SEGEPLAN»
 _FULL_NAME = 3      # content words from which an official name is known even in small letters
@@ -36,13 +36,21 @@ class Pattern:
             if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
                 return False
         text = words.slice(first, end)
+        if not self.official and self._goes_on(words, end, text):
+            return False
         return any(self._written(spelling, text, words, first, lexicon.forms) for spelling in self.spellings)
+
+    def _goes_on(self, words: Words, end: int, text: str) -> bool:
+        """Whether a short name of several words is only the start of a longer one («… de Seguridad Alimentaria»)."""
+        if len(self.words) < 2 or end >= len(words) or words.gaps[end] != SPACE or text.isupper():
+            return False
+        return words.capital(end) and not words.word(end).isupper() and words.word(end - 1)[0].isupper()
 
     def _written(self, spelling: str, text: str, words: Words, first: int, table: Forms) -> bool:
         if spelling.isupper():
             pieces = [words.word(index) for index in range(first, first + len(self.words))]
             long = sum(map(len, pieces)) >= _LONG_ACRONYM and not self.exact
-            return text.isupper() or (long and all(piece.isupper() or piece.istitle() for piece in pieces))
+            return text.isupper() or (long and all(piece[0].isupper() for piece in pieces))
         if len(self.words) == 1 and not spelling.istitle():
             return text in (spelling, spelling.upper(), spelling.title())
         capitals = [words.capital(first + place) for place, word in enumerate(self.words)
@@ -67,6 +75,15 @@ class Known:
     official: bool
 
 
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[0] in ("el", "la") and words[1:] else words
+
+
+def _glue(name: str) -> str:
+    """The marks that join the words of a name («SE-CONRED», «Min. de Finanzas»)."""
+    return "".join(gap for gap in split(name).gaps[1:] if gap in (HYPHEN, SLASH, DOT, OPEN, CLOSE))
+
+
 class Lexicon:
     """The automaton over all names, and the headed names by their head for what is written short or with a slip."""
 
@@ -88,8 +105,8 @@ class Lexicon:
 
     def _take(self, entry: Entry) -> None:
         for name in entry.names:
-            words = phrase(name)
-            if words[0] == "mesa" or (words[0] in self.forms.roles and len(words) > 1):
+            words = _without_article(phrase(name))
+            if words[0] == "mesa" or name.split()[0].lower() in self.forms.offices:
                 continue
             self._add(words, entry.id, name, official=name == entry.name, explicit=True)
             self._take_head(words, name, entry)
@@ -112,11 +129,12 @@ class Lexicon:
 
     def _take_tails(self, entry: Entry) -> None:
         """The official name without its tail, and with the tails that texts add, where no other body is called so."""
-        words = phrase(entry.name)
+        words = _without_article(phrase(entry.name))
         tail = next((tail for tail in self.forms.tails if words[-len(tail):] == tail), ())
         stem = words[:len(words) - len(tail)]
         if tail and len(self.forms.content(stem)) > 2:
             self._add(stem, entry.id, " ".join(stem).title(), official=True, explicit=False)
+            self._take_head(stem, " ".join(stem), entry)
         if entry.kind in self.forms.tailed_kinds and self.forms.head_at(list(words), 0):
             for tail in self.forms.tails:
                 longer = (*stem, *tail)
@@ -131,21 +149,19 @@ class Lexicon:
         if spelling not in pattern.spellings:
             pattern.spellings += (spelling,)
         pattern.official |= official
-        pattern.glue += "".join({HYPHEN: HYPHEN, SLASH: SLASH, DOT: DOT}.get(gap, "") for gap in split(spelling).gaps[1:])
+        pattern.glue += _glue(spelling)
 
     def _take_rule(self, rule: Rule) -> None:
-        words = phrase(rule.surface)
-        if words[0] in ("el", "la") and words[1:]:
-            words = words[1:]
+        words = _without_article(phrase(rule.surface))
         pattern = self.patterns.setdefault(words, Pattern(words))
         if pattern.rule and len(phrase(rule.surface)) > len(words):
             return
         pattern.rule = rule
         pattern.ids = tuple(dict.fromkeys((*rule.candidates, *pattern.ids)))
-        pattern.exact = any(part.kind == "exacto" for clause in rule.clauses for part in clause.conditions)
+        pattern.exact = rule.uses("exacto")
         if rule.surface not in pattern.spellings:
             pattern.spellings += (rule.surface,)
-        pattern.glue += "".join(gap for gap in split(rule.surface).gaps[1:] if gap in (HYPHEN, SLASH, DOT))
+        pattern.glue += _glue(rule.surface)
 
     def find(self, words: Words) -> Iterator[tuple[int, Pattern]]:
         """(first word, pattern) of every name in the text that is written as a name, overlaps included."""
@@ -165,8 +181,13 @@ class Lexicon:
         return tuple(id for id in ids if self.entries[id].alive(day)) or ids
 
     def complement(self, head: str, content: tuple[str, ...]) -> str | None:
-        """The id of the body that `head` and exactly these content words name («ministerio», «salud»), or None."""
-        ids = {known.id for known in self.headed.get(head, ()) if known.content == content}
+        """The id of the body that `head` and these content words name («ministerio», «salud»), or None.
+
+        Modifiers that go with the head («Dirección General») may be missing.
+        """
+        group = self.headed.get(head, ())
+        ids = {known.id for known in group if known.content == content} \
+            or {known.id for known in group if self._plain(known.content) == content}
         return ids.pop() if len(ids) == 1 else None
 
     def shortened(self, head: str, content: tuple[str, ...], day: date | None) -> tuple[str, ...]:
@@ -192,8 +213,3 @@ class Lexicon:
     def _plain(self, content: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(word for word in content if word not in self.forms.modifiers)
         return tuple(word for word in kept if word not in ("presidencia", "republica", "guatemala")) or content
-
-
-def never(pattern: Pattern) -> bool:
-    """Whether the pattern's rule says at once that it is no institution."""
-    return bool(pattern.rule and pattern.rule.clauses[0].outcome == NEVER and not pattern.rule.clauses[0].conditions)

@@ -6,22 +6,24 @@ from functools import lru_cache
 
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention
-from graph.extract.tables import BODY, phrase, sound, table
+from graph.extract.tables import BODY, alternatives, any_of, sound, table
 
 Lineage = Callable[[Body], tuple[str, ...]]
 
-_FINITE = re.compile(r"\b\w+(?:ó|aron|ieron|eron|rá|rán)\b")
+_FINITE = re.compile(r"\b[a-záéíóúñ]\w*(?:ó|aron|ieron|eron|rá|rán)\b")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
-_OPENING = re.compile(r"(?:^|[.;:,(–—]\s*|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$")
+_PREPOSITION = re.compile(r"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$")
+_APPOSITION = re.compile(r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|organizacion|quien)?"
+                         r"\s*(?:que|quien)\b")
 _UNITS = ("viceministerio", "direccion", "subdireccion", "unidad", "oficina", "departamento", "despacho", "programa", "delegacion")
 
 
 @lru_cache(maxsize=1)
 def _join() -> re.Pattern[str]:
     words = table("words")
-    joins = "|".join(map(phrase, words["joins"]))
-    articles = "|".join(map(phrase, words["articles"]))
-    offices = "|".join(map(phrase, words["offices"]))
+    joins = alternatives(words["joins"])
+    articles = alternatives(words["articles"])
+    offices = alternatives(words["offices"])
     office = rf"(?:(?:\b(?:{offices})(?:y\s+)?)+)"
     return re.compile(rf"[\s,;/()–—\-→•&:]*(?:(?:{joins}|{articles}|{office})[\s,;/()–—-]*)*")
 
@@ -29,8 +31,8 @@ def _join() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _loose() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A gap that holds another, unnamed member: «, autoridades ancestrales y la»."""
-    articles = "|".join(map(phrase, table("words")["articles"]))
-    joins = "|".join(map(phrase, table("words")["joins"]))
+    articles = alternatives(table("words")["articles"])
+    joins = alternatives(table("words")["joins"])
     return re.compile(rf"[\s)]*[,;:(]|[\s)]+(?:y|e)\s"), re.compile(rf"(?:[,;]\s*|[\s)](?:{joins})|[,;]\s*(?:{joins}))(?:{articles})*$")
 
 
@@ -87,7 +89,7 @@ def extend(text: str, clause: Clause, place: int, step: int, lineage: Lineage, s
     while 0 <= index + step < len(places):
         left, right = sorted((places[index], places[index + step]))
         beyond = right > stop if step > 0 else left < stop
-        relation = "" if beyond else joined(text, clause, left, right, lineage)
+        relation = "" if beyond or _new_clause(text, clause, left, right) else joined(text, clause, left, right, lineage)
         if not relation:
             break
         index += step
@@ -98,14 +100,24 @@ def extend(text: str, clause: Clause, place: int, step: int, lineage: Lineage, s
     return members
 
 
-def subjects_before(text: str, clause: Clause, verb: int, lineage: Lineage) -> list[int]:
-    """Places of the institutions that are the subject of the verb at heard[verb], when they stand before it."""
+def _new_clause(text: str, clause: Clause, left: int, right: int) -> bool:
+    """Whether after a semicolon the body at `right` begins another statement («…; la CGC declinó»)."""
+    if ";" not in clause.heard[left:right]:
+        return False
+    following = re.match(r"[\s,)]*\S+", clause.heard[right + 1:])
+    return bool(following) and has_finite_verb(_original(text, clause, right + 1, right + 1 + following.end()))
+
+
+def subjects_before(text: str, clause: Clause, verb: int, lineage: Lineage, aside: bool = False) -> list[int]:
+    """Places of the institutions that are the subject of the verb at heard[verb], when they stand before it.
+
+    aside: the institution counts even inside an aside («en la sede del MAGA, que coordina la mesa»).
+    """
     for place in reversed([place for place in clause.places(BODY) if place < verb]):
         if not _leads_to(text, clause, place, verb):
             continue
-        members = extend(text, clause, place, -1, lineage, 0)
-        before = clause.heard[:min(members)]
-        if not _is_aside(before):
+        members = extend(text, clause, place, -1, lineage, clause.heard.rfind(";", 0, place) + 1)
+        if aside or not _is_aside(clause.heard[:min(members)]):
             return members
     return []
 
@@ -119,7 +131,7 @@ def _leads_to(text: str, clause: Clause, place: int, verb: int) -> bool:
     inner = [part for part in re.split(r"[,–—]", bare)]
     outside = (inner[0] + " " + inner[-1]) if len(inner) > 2 else inner[-1] if len(inner) == 1 else " ".join(inner)
     words = [word for word in outside.split() if word[0] < BODY[0]]
-    if len(words) > 6:
+    if len(words) > 6 or ("que" in words and not _APPOSITION.search(gap)):
         return False
     return not has_finite_verb(_outer_original(text, clause, place, verb))
 
@@ -132,16 +144,25 @@ def _outer_original(text: str, clause: Clause, place: int, verb: int) -> str:
 
 
 def _is_aside(before: str) -> bool:
-    """Whether what stands before a body makes it an aside («en la sede de», «según datos de»), not a subject."""
-    phrase_start = re.split(r"[.;:,(]\s|\s[–—-]\s", before)[-1]
-    if _OPENING.search(" " + phrase_start):
-        return True
-    return bool(_thing().search(phrase_start))
+    """Whether what stands before a body makes it an aside («en la sede de», «según datos de»), not a subject.
+
+    What follows a person's office («directora de Estadísticas del», «director en la») is never one.
+    """
+    opening = re.split(r"[.;:,(]\s|\s[–—-]\s", before)[-1]
+    preposition = _PREPOSITION.search(opening)
+    if _office().search(opening):
+        return bool(preposition and _PREPOSITION.match(opening[:preposition.end()]) and preposition.start() == 0)
+    return bool(preposition or _thing().search(opening))
+
+
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    return any_of(table("words")["offices"])
 
 
 @lru_cache(maxsize=1)
 def _thing() -> re.Pattern[str]:
-    things = "|".join(map(phrase, table("words")["things"]))
+    things = alternatives(table("words")["things"])
     return re.compile(rf"\b(?:{things})(?:\w+\s+){{0,2}}(?:de|del|en|con)\s+(?:la\s+|el\s+|los\s+|las\s+)?$")
 
 

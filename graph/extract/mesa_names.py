@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graph.extract.findings import Mention
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
-from graph.extract.tables import any_of, phrase, sound, table
+from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b", re.I)
@@ -78,8 +78,8 @@ def _headline_verbs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _no_name() -> re.Pattern[str]:
     """What may follow «mesa» without making it a name: adjectives and generic topics."""
-    words = "|".join(map(phrase, table("mesas")["qualifiers"]))
-    topics = "|".join(map(phrase, table("mesas")["generic"]))
+    words = alternatives(table("mesas")["qualifiers"])
+    topics = alternatives(table("mesas")["generic"])
     return re.compile(rf"(?:{words}|\b(?:de|y|e)\s+(?:{topics})|\b(?:y|e)\s+|{topics})*")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
-from graph.extract.tables import any_of, phrase, sound, table
+from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms
 from graph.records.record import Record
 
@@ -123,8 +123,8 @@ def _wishes() -> re.Pattern[str]:
     """«solicitó que se creara una» and its like, up to where the mesa is named."""
     rows = table("mesas")["requested"]
     forms = [form for verb in rows["verbs"] for form in finite_forms(verb)]
-    wish = "|".join([rf"\b{sound(form)}\b\s*" for form in forms] + [phrase(hope) for hope in rows["hopes"]])
-    creation = "|".join(phrase(word) for word in rows["creation"])
+    wish = "|".join([*(rf"\b{sound(form)}\b\s*" for form in forms), alternatives(rows["hopes"])])
+    creation = alternatives(rows["creation"])
     return re.compile(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
 
 
@@ -143,8 +143,8 @@ def _sentence_before(text: str, position: int) -> str:
 def _passing(side: str) -> re.Pattern[str]:
     rows: list[str] = table("mesas")["background"][side]
     if side == "after":
-        return re.compile(rf"[\s,(]*(?:{'|'.join(map(phrase, rows))})")
-    return re.compile(rf"(?:{'|'.join(map(phrase, rows))})(?:la\s+)?$")
+        return re.compile(rf"[\s,(]*{alternatives(rows)}")
+    return re.compile(rf"{alternatives(rows)}(?:la\s+)?$")
 
 
 def _in_passing(text: str, naming: Naming) -> bool:

@@ -21,9 +21,9 @@ _FOLD = _Fold()
 Phrases = tuple[tuple[str, ...], ...]
 
 # What can stand between two words of a text. Everything else is a BREAK.
-SPACE, NEWLINE, COMMA, HYPHEN, SLASH, DOT, OPEN, BREAK = "s", "n", ",", "-", "/", ".", "(", "|"
+SPACE, NEWLINE, COMMA, HYPHEN, SLASH, DOT, OPEN, CLOSE, BREAK = "s", "n", ",", "-", "/", ".", "(", ")", "|"
 
-_WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+_WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ](?=[^\W_])[^\W_]+)*"
 # Addresses, file names, tags and reference codes: their words name nobody.
 _FOREIGN = (r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\]\([^)\s]{0,400}\)|<[^<>\n]{1,300}>"
             r"|(?:[\w%~.-]{0,80}/){1,12}[\w%~.-]{1,80}\.[a-z]{2,5}\b|[\w%~-]{1,80}(?:\.[\w%~-]{1,40}){0,4}"
@@ -49,7 +49,7 @@ def _gap(between: str) -> str:
         return NEWLINE if between.count("\n") == 1 else BREAK
     if bare in "-–":
         return HYPHEN if bare == between else BREAK
-    return {",": COMMA, "/": SLASH, ".": DOT, "(": OPEN}.get(bare, BREAK)
+    return {",": COMMA, "/": SLASH, ".": DOT, "(": OPEN, ")": CLOSE}.get(bare, BREAK)
 
 
 @dataclass(slots=True)

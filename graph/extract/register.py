@@ -7,7 +7,7 @@ from graph.extract.entries import KINDS, Entry, read_entries
 from graph.extract.findings import Body
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import fold
-from graph.extract.rules import Rule, read_rules
+from graph.extract.ambiguity import Rule, read_rules
 
 __all__ = ["KINDS", "Entry", "Register", "Rule", "load_register"]
 
@@ -26,11 +26,11 @@ class Register:
         for entry in self.entries.values():
             for key in dict.fromkeys(fold(name) for name in entry.names):
                 self._by_name.setdefault(key, []).append(entry.id)
-        self._bodies = {entry.id: Body(entry.id, entry.name, entry.kind) for entry in self.entries.values()}
+        self.bodies = {entry.id: Body(entry.id, entry.name, entry.kind) for entry in self.entries.values()}
 
     def body(self, id: str) -> Body:
         """The institution `id` as extraction hands it on. Raises KeyError for an id that the register lacks."""
-        return self._bodies[id]
+        return self.bodies[id]
 
     def find(self, name: str) -> tuple[str, ...]:
         """Ids of the bodies that bear `name` (case, accents and spaces aside) as name, acronym or alias."""

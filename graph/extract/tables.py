@@ -90,7 +90,12 @@ def _plain(word: str) -> str:
     return re.escape(sound(word)).replace(r"\*", r"\w*")
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for several phrases without placeholders; it matches nothing when there are none."""
+def alternatives(phrases: Iterable[str]) -> str:
+    """The patterns of several phrases as one, without groups; it matches nothing when there are none."""
     body = "|".join(phrase(each) for each in sorted(phrases, key=len, reverse=True))
-    return re.compile(body or r"(?!)")
+    return f"(?:{re.sub(r'[?]P<[bmd]>', '?:', body) or '(?!)'})"
+
+
+def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for several phrases."""
+    return re.compile(alternatives(phrases))

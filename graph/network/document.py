@@ -34,7 +34,7 @@ def describe(graph: nx.MultiDiGraph) -> dict[str, Any]:
 
 def _nodes(graph: nx.MultiDiGraph, measures: dict[str, Measures]) -> list[dict[str, Any]]:
     """Every member with its facts, measures and place, by id."""
-    places = positions(graph)
+    places = positions(graph, {iri: own.community for iri, own in measures.items()})
     nodes = []
     for iri, facts in graph.nodes(data=True):
         own = measures[iri]

@@ -18,15 +18,19 @@ from graph.network.packing import ASPECT, Point, pack
 SEED = 20240911
 UNIT = 118.0  # picture units (pixels at zoom 1) between an institution and its mesa
 GAP = 58.0  # least distance between two members, so that their signs never touch
+BETWEEN = 1.6  # how much farther than others two linked members of different communities stand
 ROUNDS = 40
 ALL_PAIRS = 700  # members; a larger part is drawn by the distances to PIVOTS of them
 PIVOTS = 40
 LENGTHS = {"agreementOf": 0.62, "subMesaOf": 1.15, "responsible": 1.1}  # by relation, in UNITs; others are 1
 
 
-def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
-    """The place of every node, in whole picture units; y grows downwards. The same graph gives the same places."""
-    plain = _lengths(graph)
+def positions(graph: nx.MultiDiGraph, communities: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """The place of every node, in whole picture units; y grows downwards. The same graph gives the same places.
+
+    communities: the number of each node's community; those of one stand closer together.
+    """
+    plain = _lengths(graph, communities)
     names = list(graph)
     parts = sorted((sorted(part) for part in nx.connected_components(plain)), key=lambda part: (-len(part), part[0]))
     laid = [_part(plain.subgraph(part), part) for part in parts if len(part) > 1]
@@ -35,8 +39,9 @@ def positions(graph: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
     return {names[number]: (round(x), round(y)) for number, (x, y) in packed.items()}
 
 
-def _lengths(graph: nx.MultiDiGraph) -> nx.Graph:
+def _lengths(graph: nx.MultiDiGraph, communities: Mapping[str, int]) -> nx.Graph:
     """The network on integers, each pair with the `length` it should have; busy members get more room around them."""
+    names = list(graph)
     index = {name: number for number, name in enumerate(graph)}
     plain = nx.Graph()
     plain.add_nodes_from(range(len(index)))
@@ -48,6 +53,8 @@ def _lengths(graph: nx.MultiDiGraph) -> nx.Graph:
     for one, other, data in plain.edges(data=True):
         busiest = max(plain.degree(one), plain.degree(other))
         data["length"] *= 0.8 + 0.09 * math.sqrt(busiest)
+        if communities[names[one]] != communities[names[other]]:
+            data["length"] *= BETWEEN
     return plain
 
 

@@ -20,7 +20,7 @@ KEYWORDS = {
     "en": ("public institutions", "roundtables", "agreements", "open government", "Guatemala", "linked data"),
 }
 ABOUT = {
-    "es": "Instituciones, mesas y acuerdos tomados de registros públicos, con la cita textual que sostiene cada relación.",
+    "es": "Instituciones, mesas y acuerdos tomados de registros públicos, con la cita que sostiene cada relación.",
     "en": "Institutions, roundtables and agreements from public records, with the exact quote behind each relation.",
 }
 ONTOLOGY = URIRef(str(ENLACE).rstrip("#"))
@@ -134,9 +134,7 @@ class _Catalog:
         one, endpoint = self.service, URIRef(f"{self.site}/sparql")
         self._resource(one, DCAT.DataService)
         self._texts(one, DCT.title, "Servicio SPARQL", "SPARQL service")
-        self._texts(
-            one, DCT.description, "Consultas SPARQL 1.1 sobre todo el grafo.", "SPARQL 1.1 queries on the graph."
-        )
+        self._texts(one, DCT.description, "Consultas SPARQL 1.1 sobre todo el grafo.", "SPARQL 1.1 queries on it all.")
         self._add(one, (DCT.identifier, Literal(str(one))), (DCAT.endpointURL, endpoint))
         self._add(one, (DCAT.endpointDescription, endpoint), (DCAT.servesDataset, self.dataset))
         self._add(endpoint, (RDF.type, RDFS.Resource))

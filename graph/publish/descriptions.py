@@ -1,4 +1,7 @@
-"""VoID: what the graph holds and where to get it, for machines that ask `/.well-known/void`. Source: VoID (W3C 2011)."""
+"""VoID: what the graph holds and where to get it, for machines that ask `/.well-known/void`.
+
+Source: VoID (W3C Interest Group Note, 2011).
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +11,7 @@ from rdflib.namespace import VOID
 
 from graph.publish.catalog import ABOUT, ONTOLOGY
 from graph.settings import Settings
-from ontology.terms import DCT, ENLACE, RDF, Iris, compact
+from ontology.terms import DCT, ENLACE, FOAF, RDF, Iris, compact
 
 
 def void(manifest: Mapping[str, Any], settings: Settings, site_url: str) -> Graph:
@@ -25,8 +28,8 @@ def void(manifest: Mapping[str, Any], settings: Settings, site_url: str) -> Grap
         (DCT.description, Literal(ABOUT["es"], lang="es")),
         (DCT.license, URIRef(settings.licence)),
         (VOID.sparqlEndpoint, URIRef(f"{site}/sparql")),
-        (VOID.uriSpace, Literal(f"{Iris(settings.base_iri).base}id/")),
-        (VOID.vocabulary, URIRef(ENLACE)),
+        (VOID.uriSpace, Literal(Iris(settings.base_iri).space)),
+        (VOID.vocabulary, URIRef(str(ENLACE))),
         (DCT.conformsTo, ONTOLOGY),
     ):
         graph.add((dataset, predicate, value))
@@ -37,7 +40,7 @@ def void(manifest: Mapping[str, Any], settings: Settings, site_url: str) -> Grap
     for file in manifest.get("files", ()):
         graph.add((dataset, VOID.dataDump, URIRef(f"{site}/dumps/{file['name']}")))
     graph.add((URIRef(here), RDF.type, VOID.DatasetDescription))
-    graph.add((URIRef(here), URIRef("http://xmlns.com/foaf/0.1/topic"), dataset))
+    graph.add((URIRef(here), FOAF.topic, dataset))
     return graph
 
 

@@ -1,6 +1,7 @@
 """Small graphs (catalogue, VoID) as bytes: the same graph gives the same bytes in every process."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from rdflib import Graph
@@ -10,17 +11,23 @@ from graph.publish.vocabularies import PREFIXES
 _RDFLIB = {"turtle": "turtle", "rdfxml": "xml", "ntriples": "nt"}
 
 
-def serialised(graph: Graph, form: str) -> bytes:
-    """`graph` in one of turtle, jsonld, rdfxml, ntriples. Raises ValueError for another format.
+class _Ordered(Graph):
+    """A graph that is always walked in the order of its statements.
 
-    rdflib writes in the order in which a graph was filled, and the order of a set of strings differs from process to
-    process; so the statements are put in order before.
+    rdflib keeps them in sets, and a set of strings has another order in every process.
     """
-    ordered = Graph(bind_namespaces="none")
+
+    def triples(self, triple: Any) -> Iterator[Any]:  # type: ignore[override]
+        """The statements that fit a pattern, sorted."""
+        yield from sorted(super().triples(triple))
+
+
+def serialised(graph: Graph, form: str) -> bytes:
+    """`graph` in one of turtle, jsonld, rdfxml, ntriples. Raises ValueError for another format."""
+    ordered = _Ordered(bind_namespaces="none")
     for prefix, space in PREFIXES.items():
         ordered.bind(prefix, space)
-    for triple in sorted(graph):
-        ordered.add(triple)
+    ordered += graph
     if form == "jsonld":
         return _jsonld(ordered)
     if form not in _RDFLIB:

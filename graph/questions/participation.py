@@ -30,6 +30,8 @@ SELECT ?participation ?role ?first ?last ?other ?label WHERE {
 }"""
 )
 
+MESA_OF = PREFIXES + "SELECT ?mesa WHERE { ?participation enlace:organization ?mesa }"
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:
@@ -51,6 +53,12 @@ def of_mesa(engine: Engine, mesa: str) -> list[Participation]:
 def of_institution(engine: Engine, institution: str) -> list[Participation]:
     """The mesas of an institution, by role, then by name."""
     return _read(engine.rows(OF_INSTITUTION, institution=IRI(institution)))
+
+
+def mesa_of(engine: Engine, participation: str) -> str | None:
+    """The IRI of the mesa that a participation is in."""
+    rows = engine.rows(MESA_OF, participation=IRI(participation))
+    return rows[0]["mesa"] if rows else None
 
 
 def _read(rows: list[dict[str, str]]) -> list[Participation]:

@@ -1,5 +1,7 @@
 """Files -> Record: each format has its reader; text is repaired; what cannot be read is said by name and reason.
 
+A file's way:
+
     walk.py         files and folders as given -> the files to read, each with its name
     repair.py       bytes -> text                       (encodings, invisible characters)
     frontmatter.py  text -> fields and body             (YAML from strangers)
@@ -7,6 +9,8 @@
     markdown.py     Markdown -> plain text
     plain.py        text without front matter -> Record (menu lines, date line, wrapped lines)
     compose.py      parts -> one text with its sections
+
+`dates.py` reads publication dates, `lines.py` joins wrapped lines, `contacts.py` leaves out mailboxes and telephones.
 """
 
 import hashlib
@@ -102,11 +106,14 @@ def _record(data: bytes, file: str, name: str) -> Record:
     if repaired.changes:
         _log.info("%s: reparado: %s", file, ", ".join(repaired.changes))
     digest = hashlib.sha256(data).hexdigest()
-    if has_front_matter(text):
-        return post_record(read_post(text, file), file, name, digest)
-    if file.lower().endswith((".md", ".markdown", ".mdown")):
-        text = plain_text(text).text
-    return plain_record(text, file, name, digest)
+    try:
+        if has_front_matter(text):
+            return post_record(read_post(text, file), file, name, digest)
+        if file.lower().endswith((".md", ".markdown", ".mdown")):
+            text = plain_text(text).text
+        return plain_record(text, file, name, digest)
+    except InputError as error:
+        raise InputError(error.reason, file, error.line) from None
 
 
 def _explains(path: Path, data: bytes) -> bool:

@@ -11,7 +11,7 @@ _TITLE_LENGTH = 140  # characters of a title that is made from a text's first wo
 
 
 def compose(parts: Iterable[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]:
-    """The text made of (role, text) in order, divided by blank lines, and where each stands. Empty parts are left out."""
+    """The text made of (role, text) in order, divided by blank lines, and where each stands; empty ones left out."""
     text = ""
     sections: list[Section] = []
     for role, part in parts:

@@ -24,12 +24,12 @@ _NAMES = (
     ("diciembre", "dic", "december", "dec"),
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names}
-"""Month names and abbreviations, in lower case and without points, to 1..12; English too, as many CMSs are not translated."""
+"""Month names and abbreviations, in small letters and without points, to 1..12 (English too: CMSs write it)."""
 
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s*,?\s+)?(?:el\s+)?"
 _YEAR = r"(?P<year>[12]\d{3})"
-_DAY = r"(?P<day>\d{1,2})(?:\s*(?:ro|er|o|°|º)\b\.?|°|º)?"
+_DAY = r"(?P<day>\d{1,2})(?:\.?\s?(?:ro|er|o|°|º)\.?(?=[\s,]))?"
 _TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)

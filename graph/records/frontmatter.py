@@ -1,7 +1,7 @@
 """Front matter: the YAML between two `---` at the head of a post -> its fields, each with its line in the file.
 
-YAML from strangers: only plain mappings of texts and lists are read. They are taken from the parser's events, so nothing is
-constructed, and anchors, aliases, tags and depth are refused where they begin.
+YAML from strangers: only plain mappings of texts and lists are read. They are taken from the parser's events, so
+nothing is constructed, and anchors, aliases, tags and depth are refused where they begin.
 """
 
 import re
@@ -24,13 +24,15 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 _REASONS = (
     ("mapping values are not allowed", "hay dos puntos («:») dentro de un valor; escríbalo entre comillas"),
     ("could not find expected ':'", "falta «:» después de una clave, o un texto perdió su sangría"),
-    ("cannot start any token", "hay un carácter que YAML no admite ahí (¿un tabulador, @ o %?); escriba el valor entre comillas"),
+    ("tab character", "hay un tabulador; use espacios"),
+    ("cannot start any token", "hay un carácter que YAML no admite ahí (tabulador, @, %); use comillas"),
     ("unexpected end of stream", "faltan las comillas de cierre"),
     ("did not find expected ',' or", "falta cerrar un corchete o una llave"),
     ("did not find expected key", "la sangría no coincide, o sobran comillas"),
     ("expected <document start>", "la sangría no coincide"),
     ("unknown escape character", "hay una barra invertida entre comillas dobles; use comillas simples"),
 )
+_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")  # told by where it was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,11 @@ def _bounded(head: str, file: str, first_line: int) -> Iterator[yaml.Event]:
     """The parser's events; what could grow, run or overflow is refused where it begins."""
     depth = 0
     for event in yaml.parse(head, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + first_line
+        line = _line(event, first_line)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError("la cabecera usa anclas o alias de YAML (& o *); escriba el valor, entre comillas", file, line)
+            raise InputError("la cabecera usa anclas o alias de YAML (& *); ponga el valor entre comillas", file, line)
         if getattr(event, "tag", None):
-            raise InputError("la cabecera usa etiquetas de YAML (!); escriba el valor, entre comillas", file, line)
+            raise InputError("la cabecera usa etiquetas de YAML (!); ponga el valor entre comillas", file, line)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise InputError("la cabecera anida demasiados niveles", file, line)
@@ -114,19 +116,19 @@ def _pairs(events: Iterator[yaml.Event], file: str, first_line: int) -> Iterator
     if root is None or (isinstance(root, yaml.ScalarEvent) and root.value in _EMPTY):
         return
     if not isinstance(root, yaml.MappingStartEvent):
-        raise InputError("la cabecera no son claves con su valor («title: …»)", file, root.start_mark.line + first_line)
+        raise InputError("la cabecera no son claves con su valor («title: …»)", file, _line(root, first_line))
     for event in events:
         if not isinstance(event, yaml.NodeEvent):
             return
         key = event.value if isinstance(event, yaml.ScalarEvent) else "".join(_texts(event, events))
         value = next(events)
-        yield key.strip(), Field(tuple(_texts(value, events)), value.start_mark.line + first_line)
+        yield key.strip(), Field(tuple(_texts(value, events)), _line(value, first_line))
 
 
 def _texts(event: yaml.Event, events: Iterator[yaml.Event]) -> list[str]:
     """The texts of a value: its own, or those of a list's items. Takes the value's events off `events`."""
     if isinstance(event, yaml.ScalarEvent):
-        plain_nothing = event.style is None and event.value in _EMPTY
+        plain_nothing = not event.style and event.value in _EMPTY
         return [] if plain_nothing or not event.value.strip() else [repair_text(event.value)]
     texts: list[str] = []
     depth = 1
@@ -139,12 +141,23 @@ def _texts(event: yaml.Event, events: Iterator[yaml.Event]) -> list[str]:
     return texts
 
 
+def _line(event: yaml.Event, first_line: int) -> int:
+    return first_line + (event.start_mark.line if event.start_mark else 0)
+
+
 def _line_of(error: yaml.YAMLError, first_line: int) -> int:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    if any(part in _said(error) for part in _UNCLOSED):
+        marks.reverse()
+    mark = marks[0] or marks[1]
     return first_line + (mark.line if mark else 0)
 
 
+def _said(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "problem", None) or error)
+
+
 def _reason(error: yaml.YAMLError) -> str:
-    said = str(getattr(error, "problem", None) or error)
+    said = _said(error)
     told = next((reason for part, reason in _REASONS if part in said), f"no es YAML válido ({said})")
     return f"la cabecera no se puede leer: {told}"

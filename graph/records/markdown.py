@@ -13,11 +13,13 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from graph.errors import InputError
 from graph.records.lines import join_wrapped, wrap_width
 
 ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|csv|zip)(?=$|[?#])", re.IGNORECASE)
 _HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?(?P<name>[a-zA-Z][a-zA-Z0-9]{0,14})(?=[\s/>])[^<>]{0,2000}>")
+_DEEPEST = 40
 _HARD = "\f"  # repaired text has none
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|d[dlt]|div|fig.*|footer|h[1-6]|header|hr|li|main|[ou]l|p|section|t(able|body|[dhr]|head)"
@@ -79,12 +81,21 @@ class _Writer:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["code", "lheading", "reference"])
+    return (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+        .enable("table")
+        .disable(["code", "lheading", "reference"])
+    )
 
 
 def plain_text(source: str) -> Plain:
-    """The text of a Markdown source (already repaired), lists as lines, paragraphs divided by blank lines."""
+    """The text of a Markdown source (already repaired), lists as lines, paragraphs divided by blank lines.
+
+    Raises InputError when lists or quotations nest too deep to be read whole.
+    """
     tokens = _parser().parse(_without_html(source))
+    if any(token.level >= _DEEPEST - 1 and token.nesting == 1 for token in tokens):
+        raise InputError("anida demasiados niveles de listas o citas; simplifíquelo")  # the parser left the rest out
     width = wrap_width([line for token in tokens if token.type == "inline" for line in token.content.split("\n")])
     writer = _Writer()
     documents: list[str] = []

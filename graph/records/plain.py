@@ -20,7 +20,8 @@ from graph.settings import shipped_data
 
 _HEAD = 14  # real lines among which a date line or a label «Fecha:» is looked for
 _TITLE_LENGTH = 220
-_PLACE = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*(?:,? (?:de |del |la |el |las |los )*[A-ZÁÉÍÓÚÑ][\w.]*){0,5}\s*[,:.–-]+\s*)")
+_HEARD = 240  # characters of a line that are compared with the tables
+_PLACE = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*(?:,? (?:de |del |la |el |las |los )*[A-ZÁÉÍÓÚÑ][\w.]*){0,5}\s*[,.–-]+\s*)")
 _LABEL = re.compile(r"\s*([^\W\d_][^:]{1,40}?)[\s.]*:\s*(\S.*)")
 _DAY = r"(?:\d{1,2}|primero)(?:ro|o|°|º)?\s+(?:de\s+)?[A-Za-záéíóú]{3,10}\.?,?\s+(?:del?\s+)?[12]\d{3}"
 _OPENING = re.compile(rf"{_PLACE.pattern}(?P<date>{_DAY})\s*(?:[.:–—-]|\s-)")
@@ -53,8 +54,8 @@ def _words() -> _Words:
 
 
 def _heard(line: str) -> str:
-    """A line as the tables have it: small letters, no accents, no bullets before or points after."""
-    letters = unicodedata.normalize("NFKD", " ".join(line.split()).lower())
+    """A line's beginning as the tables have it: small letters, no accents, no bullets before or points after."""
+    letters = unicodedata.normalize("NFKD", " ".join(line[:_HEARD].split()).lower())
     return "".join(char for char in letters if not unicodedata.combining(char)).strip(" .:·•|*_>»[]")
 
 
@@ -70,19 +71,20 @@ def plain_record(text: str, file: str, name: str, digest: str) -> Record:
     rest = [line for index, line in enumerate(lines) if index not in dated]
     title, rest = _title(rest)
     body = _body(rest)
-    if not title:
-        shown, parts = headline(body), [("body", body)]
-    else:
-        shown, parts = ". ".join(" ".join(line.split()).rstrip(".") for line in title), [("title", "\n".join(title)), ("body", body)]
-    whole, sections = compose(parts)
+    shown = ". ".join(" ".join(line.split()).rstrip(".") for line in title).replace(":. ", ": ") or headline(body)
+    whole, sections = compose([("title", "\n".join(title)), ("body", body)])
     return Record(file, name, shown, published, kind, whole, sections, digest=digest)
 
 
 def _without_chrome(lines: Sequence[str]) -> list[str]:
     """The lines between the menu at the top and the foot at the bottom, without trailing white space."""
     clean = [line.rstrip() for line in lines]
-    real = [index for index, line in enumerate(clean) if line.strip() and not _words().chrome.fullmatch(_heard(line))]
+    real = [index for index, line in enumerate(clean) if line.strip() and not _is_chrome(line)]
     return clean[real[0] : real[-1] + 1] if real else []
+
+
+def _is_chrome(line: str) -> bool:
+    return len(line) <= _TITLE_LENGTH and bool(_words().chrome.fullmatch(_heard(line)))
 
 
 def _published(lines: Sequence[str], file: str, text: str) -> tuple[date | None, set[int]]:
@@ -156,7 +158,8 @@ def _title(lines: list[str]) -> tuple[list[str], list[str]]:
         return [], lines
     title, end = [_HASHES.sub("", first)], at + 1
     follows = lines[end].strip() if end < len(lines) else ""
-    if words.minutes.match(_heard(first)) and follows and len(follows) < 140 and not _LABEL.match(follows):
+    unfinished = first.endswith(":") or words.minutes.match(_heard(first))
+    if unfinished and follows and len(follows) < 140 and not _LABEL.match(follows):
         title, end = [*title, follows], end + 1
     return title, [*lines[:at], *lines[end:]]
 

@@ -20,7 +20,7 @@ DESCRIPTION = ("descripcion", "description")
 BODY = ("contenido", "content", "body", "cuerpo", "texto", "detalle")
 AGREEMENTS = ("acuerdos", "agreements", "compromisos")
 DATE = ("date", "fecha", "fechapublicacion", "fechadepublicacion", "published", "publicado", "pubdate")
-ATTACHED = ("minuta", "documentosads", "documentos", "documento", "adjuntos", "adjunto", "archivos", "archivo", "attachments")
+ATTACHED = ("minuta", "documentosads", "documentos", "documento", "adjuntos", "adjunto", "archivos", "archivo")
 LINKS = ("enlace", "link", "url", "enlaces", "links")
 SOURCE = ("source", "fuente", "original", "canonical", "canonicalurl", "sourceurl")
 SHELF = ("categories", "categoria", "categorias", "category", "layout", "type", "tipo")
@@ -33,10 +33,12 @@ class _Fields:
     """A post's fields under the keys of the tables above."""
 
     def __init__(self, fields: dict[str, Field]):
+        self._keys = frozenset(map(plain_key, fields))
         self._fields = {plain_key(key): field for key, field in fields.items() if field.values}
 
     def __contains__(self, key: str) -> bool:
-        return key in self._fields
+        """Whether the post has the key, filled in or not: the keys tell its collection."""
+        return key in self._keys
 
     def first(self, keys: Iterable[str]) -> Field | None:
         """The first of `keys` that the post fills in."""

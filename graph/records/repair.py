@@ -79,7 +79,9 @@ def repair_text(text: str) -> str:
     while before != text:
         before = text
         text = _MOJIBAKE.sub(_reread, text.replace("\r\n", "\n").replace("\r", "\n"))
-        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.translate(_TABLE)))
+        if _ODD.search(text):  # translating costs more than looking
+            text = text.translate(_TABLE)
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return text
 
 
@@ -129,6 +131,8 @@ def _by_mark(data: bytes, encoding: str, file: str | None) -> str:
 def _mixed(data: bytes, file: str | None) -> str:
     """UTF-8 in which bytes that are not UTF-8 are taken as Windows-1252."""
     try:
+        if not _has_utf8(data):
+            return data.decode("cp1252")
         return data.decode("utf-8", errors=_SINGLE_BYTES)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -139,7 +143,7 @@ def _single_bytes(error: UnicodeError) -> tuple[str, int]:
     """Decoding goes on behind what is not UTF-8. A character that the end of a UTF-8 file cuts is left out."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    if error.reason == "unexpected end of data" and _has_utf8(error.object[: error.start]):
+    if error.reason == "unexpected end of data":
         return "", error.end
     try:
         return error.object[error.start : error.end].decode("cp1252"), error.end

@@ -15,8 +15,8 @@ READABLE = {"", ".md", ".markdown", ".mdown", ".txt", ".text"}
 """Suffixes of files that are opened; what is in them decides how they are read."""
 
 _FORMATS = {
-    ".htm": "HTML", ".html": "HTML", ".docx": "DOCX", ".doc": "DOC", ".odt": "ODT", ".pdf": "PDF", ".csv": "CSV", ".xlsx": "XLSX",
-    ".json": "JSON", ".jsonl": "JSON Lines", ".yml": "YAML", ".yaml": "YAML",
+    ".htm": "HTML", ".html": "HTML", ".docx": "DOCX", ".doc": "DOC", ".odt": "ODT", ".pdf": "PDF", ".csv": "CSV",
+    ".xlsx": "XLSX", ".json": "JSON", ".jsonl": "JSON Lines", ".yml": "YAML", ".yaml": "YAML",
 }  # fmt: skip
 
 

@@ -77,7 +77,16 @@ class EnginePool:
         self._public = threading.BoundedSemaphore(settings.engines)
         self._retired = self._closed = False
         self.owner = os.getpid()
+        weakref.finalize(self, self._reaper.close).atexit = False
         _open_pools.add(self)
+
+    def warm(self) -> None:
+        """Start one engine ahead of the first question."""
+        with self._free:
+            if self._all or self._starting:
+                return
+            self._starting += 1
+        self._start_idle()
 
     def rows(self, query: str, **bindings: Value) -> list[dict[str, str]]:
         """The rows of a trusted SELECT (see `engine.Engine.rows`)."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from graph.errors import InputError
 from webapp.cli.options import existing, served_snapshot, settings_from, settings_options
 
 
@@ -17,7 +18,10 @@ def command(paths: tuple[Path, ...], store: Path | None, base_iri: str | None, v
 
     settings = settings_from(store, base_iri, verbose)
     files = existing(paths) or [served_snapshot(settings).dumps / "enlace.nt"]
-    graph = read_rdf(files)
+    try:
+        graph = read_rdf(files)
+    except ValueError as error:
+        raise InputError(str(error)) from error
     violations = validate(graph)
     for one in violations:
         click.echo(f"{one.focus}\t{one.path or ''}\t{one.value or ''}\t{one.message}")

@@ -6,6 +6,7 @@ escape. A Content-Security-Policy inside the file allows its own scripts and its
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -22,9 +23,10 @@ from webapp.network.words import RELATIONS, TYPES, kind_of
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 SCRIPTS = ("vendor/vis-network.min.js", "red-signs.js", "red-labels.js", "red-picture.js", "red-search.js",
-           "red-file.js")  # fmt: skip
-STYLES = ("red-file.css", "red.css")
+           "red-table.js", "red-file.js")  # fmt: skip
+STYLES = ("enlace.css", "red.css")
 NODE = ("id", "type", "label", "acronym", "aliases", "degree", "x", "y", "size")  # what the scripts need
+_FONT = re.compile(r'url\("(vendor/[a-z-]+\.woff2)"\)')
 EDGE = ("id", "from", "to", "relation", "width", "dashes", "smooth", "arrows")
 
 
@@ -57,7 +59,7 @@ def _policy(scripts: Iterable[str], style: str) -> str:
     allowed = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -67,12 +69,17 @@ def _only(names: Iterable[str], items: Iterable[Item]) -> list[dict[str, Any]]:
 
 @cache
 def _inline(name: str) -> str:
-    """A static file as it can stand inside an element: nothing in it closes the element."""
+    """A static file as it can stand inside an element: nothing in it closes the element, its fonts are within it."""
     text = (STATIC / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    if name.endswith(".css"):
+        text = _FONT.sub(lambda font: f"url(data:font/woff2;base64,{_base64((STATIC / font[1]).read_bytes())})", text)
     return text.replace("</script", r"<\/script").replace("</style", r"<\/style").replace("<!--", r"<\!--")
 
 
 def _hash(text: str) -> str:
     """The source expression of an inline script or style (CSP 3, section 2.3.1)."""
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    return f"'sha256-{_base64(hashlib.sha256(text.encode()).digest())}'"
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()

@@ -6,8 +6,7 @@ from datetime import date as Date  # noqa: N812  (the field of a quotation is ca
 from typing import NamedTuple
 
 from graph.network.reading import Item, Network
-from ontology.slugs import fold
-from webapp.language import day
+from graph.questions.shape import day, sort_key
 from webapp.network.words import RELATIONS, Relation
 
 
@@ -29,21 +28,25 @@ class Link:
     one: Item
     other: Item
 
+    def is_of(self, node: str | None, edge: str | None) -> bool:
+        """Whether it is the picked link, or one of the picked member's."""
+        return edge == self.edge["id"] or node in (self.edge["from"], self.edge["to"])
+
     @property
     def evidence(self) -> list["Quotation"]:
         """Where it is written, oldest first."""
         found = self.edge["evidence"]
-        return [Quotation(one["record"], one["label"], one["quote"], day_of(one.get("date"))) for one in found]
+        return [Quotation(one["record"], one["label"], one["quote"], day(one.get("date"))) for one in found]
 
     @property
     def first(self) -> Date | None:
         """The first day on which it was seen."""
-        return day_of(self.edge.get("first"))
+        return day(self.edge.get("first"))
 
     @property
     def last(self) -> Date | None:
         """The last day on which it was seen."""
-        return day_of(self.edge.get("last"))
+        return day(self.edge.get("last"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def card_of(network: Network, identity: str | None) -> Card | None:
 def _group(name: str, stands_first: bool, pairs: list[tuple[Link, Item]]) -> Group:
     relation = RELATIONS[name]
     heading = relation.one if stands_first else relation.other
-    return Group(relation, str(heading), sorted(pairs, key=lambda pair: fold(pair[1]["label"])))
+    return Group(relation, str(heading), sorted(pairs, key=lambda pair: sort_key(pair[1]["label"])))
 
 
 def sort_links(links: Iterable[Link], order: tuple[str, bool] | None) -> list[Link]:
@@ -99,25 +102,9 @@ def sort_links(links: Iterable[Link], order: tuple[str, bool] | None) -> list[Li
         return list(links)
     column, descending = order
     keys = {
-        "quien": lambda link: fold(link.one["label"]),
+        "quien": lambda link: sort_key(link.one["label"]),
         "vinculo": lambda link: list(RELATIONS).index(link.relation.name),
-        "con": lambda link: fold(link.other["label"]),
+        "con": lambda link: sort_key(link.other["label"]),
         "fecha": lambda link: link.edge.get("last", ""),
     }
     return sorted(links, key=keys[column], reverse=descending)
-
-
-def due_of(node: Item) -> str:
-    """When an agreement is due, in words: a day, a month, or «sin fecha»."""
-    text = node.get("due", "")
-    if len(text) == len("2024-06"):
-        return day(day_of(f"{text}-01"), "month")
-    return day(day_of(text))
-
-
-def day_of(text: str | None) -> Date | None:
-    """A date from its ISO form; None for none, or for one that is not a whole day."""
-    try:
-        return Date.fromisoformat(text or "")
-    except ValueError:
-        return None

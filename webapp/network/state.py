@@ -29,7 +29,7 @@ class State:
     sought: str = ""
     view: str = "tabla"
 
-    def arguments(self, **changes: Any) -> dict[str, str]:
+    def arguments(self, **changes: Any) -> dict[str, Any]:
         """The query of the address of this state with some fields changed."""
         state = replace(self, **changes)
         column = state.order and ("-" if state.order[1] else "") + state.order[0]

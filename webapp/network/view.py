@@ -6,18 +6,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph.errors import StoreError
 from graph.network.reading import Network, leading, matches, read_network, select
-from graph.store.snapshot import Snapshot
+from webapp import serving
 from webapp.network.archive import archive
-from webapp.network.links import Link, card_of, due_of, link_of, sort_links
+from webapp.network.links import Link, card_of, link_of, sort_links
 from webapp.network.state import State, read_state
-from webapp.network.words import RELATIONS, TYPES, kind_of
+from webapp.network.words import RELATIONS, TYPES, due_of, kind_of
 
 blueprint = Blueprint("network", __name__)
 
@@ -34,10 +33,18 @@ def page() -> AnyResponse | str:
     if len(found) == 1:
         return redirect(url_for(".page", **state.arguments(node=found[0]["id"])))
     nodes, edges = select(network, state.selection)
-    links = sort_links([link_of(network, edge) for edge in edges], state.order)
-    alone = [node for node in nodes if not network.links[node["id"]]]
-    counts = _counts(network)
-    return render_template("red.html", links=links, alone=alone, found=found, counts=counts, **_card(network, state))
+    links = sort_links([link_of(network, edge) for edge in network.edges], state.order)
+    links.sort(key=lambda link: not link.is_of(state.node, state.edge))  # the picked one's first
+    return render_template(
+        "red.html",
+        links=links,
+        shown={edge["id"] for edge in edges},
+        found=found,
+        alone=[node for node in network.nodes.values() if not network.links[node["id"]]],
+        present={node["id"] for node in nodes},
+        counts=_counts(network),
+        **_card(network, state),
+    )
 
 
 @blueprint.get("/red/ficha")
@@ -53,7 +60,7 @@ def card() -> str:
 @blueprint.get("/api/network.json")
 def network_json() -> AnyResponse:
     """network.json as the build wrote it (its shape is told in graph/network)."""
-    snapshot = _snapshot()
+    snapshot = serving.snapshot()
     if not snapshot.network.is_file():
         raise NotFound(gettext("Estos datos no tienen una red de instituciones, mesas y acuerdos."))
     response = send_file(snapshot.network.absolute(), mimetype="application/json", etag=f"{snapshot.id}-network")
@@ -78,23 +85,15 @@ def links_csv() -> AnyResponse:
 @blueprint.get("/red/descargar.html")
 def download() -> AnyResponse:
     """The network as one HTML file that works without a network, from any folder."""
-    snapshot = _snapshot()
+    snapshot = serving.snapshot()
     response = Response(archive(_network(), snapshot), mimetype="text/html")
     response.headers["Content-Disposition"] = f'attachment; filename="enlace-red-{snapshot.id[:8]}.html"'
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _snapshot() -> Snapshot:
-    """The snapshot that is served. Raises StoreError when there is none."""
-    snapshot: Snapshot | None = current_app.extensions["enlace"].served.snapshot()
-    if snapshot is None:
-        raise StoreError(gettext("todavía no hay datos; constrúyalos con «enlace build»"))
-    return snapshot
-
-
 def _network() -> Network:
-    return _read(_snapshot().network)
+    return _read(serving.snapshot().network)
 
 
 @lru_cache(maxsize=4)

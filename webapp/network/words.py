@@ -7,6 +7,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from graph.network.signs import LINES
+from graph.questions.agreements import status_on
+from graph.questions.shape import due
+from webapp.pages.phrases import KINDS_OF_AGREEMENT, due_phrase, kind_name
+from webapp.serving import today
 
 
 class Relation(NamedTuple):
@@ -40,12 +44,12 @@ RELATIONS = {
                  lazy_gettext("Lidera"), lazy_gettext("¿Quién lidera?")),
         Relation("participatesIn", lazy_gettext("participa"), lazy_gettext("participa en"),
                  lazy_gettext("Participa en"), lazy_gettext("Participan")),
-        Relation("supports", lazy_gettext("apoya"), lazy_gettext("apoya"),
-                 lazy_gettext("Apoya"), lazy_gettext("Apoyan")),
+        Relation("supports", lazy_gettext("apoya"), lazy_gettext("apoya a"),
+                 lazy_gettext("Apoya a"), lazy_gettext("Apoyan")),
         Relation("invitedTo", lazy_gettext("invitada"), lazy_gettext("invitada a"),
                  lazy_gettext("Invitada a"), lazy_gettext("Invitadas")),
-        Relation("convenes", lazy_gettext("convoca"), lazy_gettext("convoca"),
-                 lazy_gettext("Convoca"), lazy_gettext("Convocan")),
+        Relation("convenes", lazy_gettext("convoca"), lazy_gettext("convoca a"),
+                 lazy_gettext("Convoca a"), lazy_gettext("Convocan")),
         Relation("hosts", lazy_gettext("sede"), lazy_gettext("es sede de"),
                  lazy_gettext("Sede de sesiones de"), lazy_gettext("Sede de sus sesiones")),
         Relation("subMesaOf", lazy_gettext("submesa"), lazy_gettext("es parte de"),
@@ -66,33 +70,16 @@ TYPES = {
     )
 }
 
-KINDS = {
-    "Ministerio": lazy_gettext("Ministerio"),
-    "Secretaria": lazy_gettext("Secretaría"),
-    "Superintendencia": lazy_gettext("Superintendencia"),
-    "Comision": lazy_gettext("Comisión"),
-    "Comite": lazy_gettext("Comité"),
-    "Consejo": lazy_gettext("Consejo"),
-    "Instituto": lazy_gettext("Instituto"),
-    "Procuraduria": lazy_gettext("Procuraduría"),
-    "Oficina": lazy_gettext("Oficina"),
-    "Direccion": lazy_gettext("Dirección"),
-    "Autoridad": lazy_gettext("Autoridad"),
-    "Organismo": lazy_gettext("Organismo del Estado"),
-    "Municipalidad": lazy_gettext("Municipalidad"),
-    "Universidad": lazy_gettext("Universidad"),
-    "EmpresaPublica": lazy_gettext("Empresa pública"),
-    "CivilSociety": lazy_gettext("Sociedad civil"),
-    "PrivateSector": lazy_gettext("Sector privado"),
-    "InternationalBody": lazy_gettext("Cooperación internacional"),
-    "acuerdo": lazy_gettext("Acuerdo"),
-    "compromiso": lazy_gettext("Compromiso"),
-    "convenio": lazy_gettext("Convenio"),
-}
-
-STATES = {"Open": lazy_gettext("Vigente"), "Fulfilled": lazy_gettext("Cumplido")}
-
-
-def kind_of(node: Mapping[str, Any]) -> LazyString:
+def kind_of(node: Mapping[str, Any]) -> str:
     """What a member is, in one or two words: its kind where that is known, else its type."""
-    return KINDS.get(node.get("kind", ""), TYPES[node["type"]].singular)
+    kind = node.get("kind", "")
+    if node["type"] == "institution" and kind:
+        return kind_name(kind)
+    return str(KINDS_OF_AGREEMENT.get(kind, TYPES[node["type"]].singular))
+
+
+def due_of(node: Mapping[str, Any]) -> tuple[str, str]:
+    """How an agreement stands today (`overdue`, `soon`, `open`, `fulfilled`, `undated`), and its due date in words."""
+    when = due(node.get("due"))
+    status = status_on(today(), when, node.get("status") == "Fulfilled")
+    return status, due_phrase(when, status)

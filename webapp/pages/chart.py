@@ -24,9 +24,9 @@ class Scale:
 
     @classmethod
     def over(cls, spans: Iterable[Seen], days: Iterable[date] = ()) -> "Scale | None":
-        """The axis that holds all of these; None where they are all of one day, which needs no picture."""
+        """The axis that holds all of these; None where they are all of one year, which needs no picture."""
         every = [*days, *(one for span in spans for one in (span.first, span.last) if one)]
-        return cls(min(every), max(every)) if every and min(every) < max(every) else None
+        return cls(min(every), max(every)) if every and min(every).year < max(every).year else None
 
     def at(self, day: date) -> float:
         """Where a day stands: 0 at the left, 100 at the right."""
@@ -38,18 +38,27 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """An axis of whole years: where each of them begins, and where the days stand. All in percent."""
+class Calendar:
+    """An axis of whole years: its ticks, years or quarters of the only one, and where the days stand, in percent."""
 
-    ticks: tuple[tuple[int, float], ...]
+    ticks: tuple[tuple[date, float], ...]
     days: tuple[tuple[date, float], ...]
+    by_year: bool
 
 
-def years_between(days: Sequence[date]) -> Years | None:
+def calendar_of(days: Sequence[date]) -> Calendar | None:
     """The whole years around some days; None for fewer than two days, which need no picture."""
     if len(set(days)) < 2:
         return None
-    scale = Scale(date(min(days).year, 1, 1), date(max(days).year, 12, 31))
-    step = -(-(scale.last.year - scale.first.year + 1) // 8)  # at most 8 names of years
-    ticks = tuple((year, scale.at(date(year, 1, 1))) for year in range(scale.first.year, scale.last.year + 1, step))
-    return Years(ticks, tuple((one, scale.at(one)) for one in sorted(set(days))))
+    first, last = min(days).year, max(days).year
+    scale = Scale(date(first, 1, 1), date(last, 12, 31))
+    step = -(-(last - first + 1) // 6)  # at most 6 names of years, that a phone has room for
+    by_year = first < last
+    ticks = (
+        [date(year, 1, 1) for year in range(first, last + 1, step)]
+        if by_year
+        else [date(first, month, 1) for month in (1, 4, 7, 10)]
+    )
+    return Calendar(
+        tuple((one, scale.at(one)) for one in ticks), tuple((one, scale.at(one)) for one in sorted(set(days))), by_year
+    )

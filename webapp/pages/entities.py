@@ -8,7 +8,7 @@ from graph.questions.institutions import institution
 from graph.questions.mesas import mesa
 from graph.questions.sessions import session, sessions
 from webapp import serving
-from webapp.pages.chart import Scale, years_between
+from webapp.pages.chart import Scale, calendar_of
 from webapp.pages.marking import mark
 from webapp.pages.phrases import lead
 from webapp.pages.room import blueprint, known
@@ -36,7 +36,7 @@ def mesa_page(slug: str) -> str:
     return render_template(
         "mesa.html", one=found, lead=lead(found, agreed), agreements=agreed, records=records.naming(engine, iri),
         quotes=evidence.of_entity(engine, iri), scale=Scale.over(found.participations, days),
-        years=years_between(days),
+        calendar=calendar_of(days),
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def record_page(slug: str) -> str:
     stated = [
         (quote, said) for quote in quotes if (said := [one for one in quote.statements if one.predicate != "mentions"])
     ]
-    return render_template("record.html", one=found, pieces=mark(found.text, quotes), stated=stated)
+    return render_template("record.html", one=found, stretches=mark(found.text, quotes), stated=stated)
 
 
 @blueprint.get("/sesiones/<slug>")

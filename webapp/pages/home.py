@@ -8,6 +8,7 @@ from graph.questions.mesas import mesas
 from graph.questions.search import search
 from graph.questions.sessions import sessions
 from webapp import serving
+from webapp.pages.picture import picture
 from webapp.pages.room import blueprint
 
 FEW = 6
@@ -27,6 +28,7 @@ def home() -> str:
         overdue=[one for one in reversed(agreed) if one.status == "overdue"][:FEW],
         sessions=sessions(engine)[:FEW],
         active=overview.most_active(mesas(engine), FEW),
+        picture=picture(serving.snapshot().network),
     )
 
 

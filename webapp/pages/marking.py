@@ -1,8 +1,8 @@
-"""A record's text cut into pieces: plain, named (a link), stated (highlighted), with the place of each evidence."""
+"""A record's text cut into stretches, stated (highlighted) or not, and these into pieces, named (a link) or not."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from graph.questions.evidence import Quote, Statement
 
@@ -18,15 +18,24 @@ class Piece:
     anchors: tuple[str, ...] = field(default=())
 
 
-def mark(text: str, quotes: Sequence[Quote]) -> list[Piece]:
-    """The whole text in pieces, in order; joined, they are the text again.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces in a row that are all stated, or all not."""
+
+    stated: bool
+    pieces: tuple[Piece, ...]
+
+
+def mark(text: str, quotes: Sequence[Quote]) -> list[Stretch]:
+    """The whole text in stretches, in order; their pieces joined are the text again.
 
     Quotes may overlap and nest; one that reaches outside of the text is cut. Where several things are named in one
     place, the shortest stretch wins.
     """
     inside = [quote for quote in quotes if 0 <= quote.start < min(quote.end, len(text))]
     cuts = sorted({0, len(text), *(min(edge, len(text)) for quote in inside for edge in (quote.start, quote.end))})
-    return [_piece(text, start, end, inside) for start, end in pairwise(cuts)]
+    pieces = (_piece(text, start, end, inside) for start, end in pairwise(cuts))
+    return [Stretch(stated, tuple(row)) for stated, row in groupby(pieces, key=lambda piece: piece.stated)]
 
 
 def _piece(text: str, start: int, end: int, quotes: Iterable[Quote]) -> Piece:

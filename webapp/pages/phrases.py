@@ -1,11 +1,14 @@
 """Sentences and names for what the graph says, in the voice of good public writing; Spanish first, English beside."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from graph.questions.agreements import Agreement
+from graph.questions.evidence import Statement
 from graph.questions.mesas import Mesa
 from graph.questions.sessions import Session
 from graph.questions.shape import Due, Ref
@@ -28,19 +31,19 @@ SEATS = {  # how the mesas of a body are introduced
     "Invited": lazy_gettext("Invitada a"),
     "Host": lazy_gettext("Sede de"),
 }
-SAID = {  # subject … object, of a statement of evidence
-    "ledBy": lazy_gettext("es liderada por"),
-    "leads": lazy_gettext("lidera"),
-    "participatesIn": lazy_gettext("participa en"),
-    "supports": lazy_gettext("apoya a"),
-    "invitedTo": lazy_gettext("fue invitada a"),
-    "convenes": lazy_gettext("convoca a"),
-    "hostedBy": lazy_gettext("tuvo como sede a"),
-    "sessionOf": lazy_gettext("es sesión de"),
-    "agreementOf": lazy_gettext("se acordó en"),
-    "responsible": lazy_gettext("tiene como responsable a"),
-    "represents": lazy_gettext("representa a"),
-    "mentions": lazy_gettext("nombra a"),
+SAID = {  # subject … object, of a statement of evidence: one subject, several
+    "ledBy": (lazy_gettext("es liderada por"), lazy_gettext("son lideradas por")),
+    "leads": (lazy_gettext("lidera"), lazy_gettext("lideran")),
+    "participatesIn": (lazy_gettext("participa en"), lazy_gettext("participan en")),
+    "supports": (lazy_gettext("apoya a"), lazy_gettext("apoyan a")),
+    "invitedTo": (lazy_gettext("fue invitada a"), lazy_gettext("fueron invitadas a")),
+    "convenes": (lazy_gettext("convoca a"), lazy_gettext("convocan a")),
+    "hostedBy": (lazy_gettext("tuvo como sede a"), lazy_gettext("tuvieron como sede a")),
+    "sessionOf": (lazy_gettext("es de"), lazy_gettext("son de")),
+    "agreementOf": (lazy_gettext("se acordó en"), lazy_gettext("se acordaron en")),
+    "responsible": (lazy_gettext("le toca a"), lazy_gettext("les toca a")),
+    "represents": (lazy_gettext("representa a"), lazy_gettext("representan a")),
+    "mentions": (lazy_gettext("nombra a"), lazy_gettext("nombran a")),
 }
 STATUSES = {  # of agreements, as tabs: name and word in the address
     "overdue": (lazy_gettext("Vencidos"), "vencidos"),
@@ -131,7 +134,9 @@ def _led(mesa: Mesa) -> str:
     many = len(leaders)
     if len(years) == 1:
         year = years.pop()
-        return ngettext("la lidera %(who)s desde %(year)s", "la lideran %(who)s desde %(year)s", many, who=who, year=year)
+        return ngettext(
+            "la lidera %(who)s desde %(year)s", "la lideran %(who)s desde %(year)s", many, who=who, year=year
+        )
     return ngettext("la lidera %(who)s", "la lideran %(who)s", many, who=who)
 
 
@@ -176,6 +181,33 @@ def seen_phrase(first: date | None, last: date | None) -> str:
     if last is None or last == first:
         return gettext("visto el %(day)s", day=day(first))
     return gettext("del %(first)s al %(last)s", first=day(first), last=day(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Statements of one quote that share verb and object, or verb and subject, told at once."""
+
+    subjects: tuple[Ref, ...]
+    verb: str
+    objects: tuple[Ref, ...]
+    confidence: Decimal
+
+
+def merged(statements: Iterable[Statement]) -> list[Told]:
+    """The statements of one quote, as few sentences as say them."""
+    by_object: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        by_object.setdefault((one.predicate, one.object.iri), []).append(one)
+    by_subjects: dict[tuple[str, tuple[Ref, ...]], list[Statement]] = {}
+    for (predicate, _), group in by_object.items():
+        by_subjects.setdefault((predicate, tuple(one.subject for one in group)), []).append(group[0])
+    told = []
+    for (predicate, subjects), group in by_subjects.items():
+        single, plural = SAID.get(predicate, (predicate, predicate))
+        objects = tuple(one.object for one in group)
+        verb = str(plural if len(subjects) > 1 else single)
+        told.append(Told(subjects, verb, objects, min(one.confidence for one in group)))
+    return told
 
 
 def certainty(confidence: Decimal) -> str:

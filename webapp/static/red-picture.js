@@ -19,6 +19,7 @@
       this.visible = new Set(this.members.keys());
       this.visibleLines = new Set(this.lines.keys());
       this.picked = this.hovered = this.near = this.pickedLine = null;
+      this.stretch = 1;
       this.theme = EnlaceRed.readTheme(box);
       this.nodes = new vis.DataSet(data.nodes.map((node) => ({
         id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: EnlaceRed.signRenderer(this, node),
@@ -39,8 +40,9 @@
         : this.picked ? edge.from === this.picked || edge.to === this.picked : null;
       const rest = edge.relation === "ledBy" ? 0.9 : 0.6;
       return {
-        id: edge.id, from: edge.from, to: edge.to, dashes: edge.dashes || false, smooth: edge.smooth || false,
-        arrows: edge.arrows || "", width: edge.width + (near ? 0.75 : 0), hidden: !this.visibleLines.has(edge.id),
+        id: edge.id, from: edge.from, to: edge.to, smooth: edge.smooth || false, arrows: edge.arrows || "",
+        dashes: edge.dashes ? edge.dashes.map((length) => length * this.stretch) : false,
+        width: (edge.width + (near ? 0.75 : 0)) * this.stretch, hidden: !this.visibleLines.has(edge.id),
         color: { color: EnlaceRed.lineColour(edge.relation, this.theme), inherit: false, opacity: near === null ? rest : near ? 1 : 0.1 },
       };
     }
@@ -94,11 +96,21 @@
     zoom(factor) {
       const scale = Math.min(CLOSEST, Math.max(this.farthest, this.scale() * factor));
       this.network.moveTo({ scale, animation: this.moving(180) });
+      this.adapt(scale);
     }
 
     clamp() {
       const scale = Math.min(CLOSEST, Math.max(this.farthest, this.scale()));
       if (scale !== this.scale()) this.network.moveTo({ scale, animation: false });
+      this.adapt(scale);
+    }
+
+    /* Lines keep a visible width from far away; they change in steps, not with each turn of the wheel. */
+    adapt(scale) {
+      const stretch = Math.min(3, Math.max(1, 0.8 / scale));
+      if (Math.abs(stretch - this.stretch) / this.stretch < 0.2) return;
+      this.stretch = stretch;
+      this.repaintLines();
     }
 
     moving(duration) { return calm.matches ? false : { duration, easingFunction: "easeInOutQuad" }; }
@@ -110,10 +122,12 @@
       const xs = places.map((node) => node.x), ys = places.map((node) => node.y);
       const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
       const { clientWidth, clientHeight } = this.box;
-      const scale = Math.min((clientWidth - 120) / (right - left + 40), (clientHeight - 96) / (bottom - top + 40), 1.25);
+      const [wide, high] = clientWidth < 560 ? [56, 72] : [110, 84];
+      const scale = Math.min((clientWidth - wide) / (right - left + 40), (clientHeight - high) / (bottom - top + 40), 1.25);
       if (ids.length === this.visible.size) this.farthest = Math.max(0.02, scale * 0.6);
       const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale };
       this.network.moveTo({ position, scale: Math.max(scale, 0.02), animation: moving ? this.moving(190) : false });
+      this.adapt(scale);
     }
 
     hover(id) {

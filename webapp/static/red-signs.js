@@ -1,4 +1,4 @@
-/* Signs of the picture: institution a circle, mesa a rounded square, agreement a diamond, in the colours of the page.
+/* Signs of the picture: institution a circle, mesa an open rounded square, agreement a diamond, in the colours of the page.
    The shape says what it is; colour repeats it. vis-network calls a renderer for each member and frame. */
 (function () {
   "use strict";
@@ -31,7 +31,11 @@
     },
   };
 
-  EnlaceRed.radius = (node, scale) => Math.max(node.size, SMALLEST[node.type] / scale);
+  /* The radius of a sign in picture units: never too small to see, a little smaller where all of a large network shows. */
+  EnlaceRed.radius = function (node, scale) {
+    const shrink = Math.min(1, Math.max(0.55, scale / 0.3));
+    return Math.max(node.size, (SMALLEST[node.type] * shrink) / scale);
+  };
 
   function fill(ctx, node, x, y, r, colour) {
     ctx.beginPath();
@@ -59,6 +63,7 @@
               picture.hovered === node.id ? theme.highlight : theme.paper);
           }
           fill(ctx, node, x, y, r, theme[node.type]);
+          if (node.type === "mesa") fill(ctx, node, x, y, r * 0.56, theme.paper);
           ctx.restore();
         },
         nodeDimensions: { width: 2 * r, height: 2 * r },

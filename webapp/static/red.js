@@ -58,7 +58,7 @@
   function follow(before, { move = false, focus = false } = {}) {
     for (const name of ["tipos", "relaciones"]) for (const box of boxes(name)) box.checked = state[name].has(box.value);
     if (before.tipos !== state.tipos || before.relaciones !== state.relaciones) filter();
-    if (before.orden !== state.orden) table.sort(state.orden.replace(/^-/, ""), state.orden.startsWith("-"));
+    if (before.orden !== state.orden) sort();
     if (before.vista !== state.vista) view();
     if (before.nodo !== state.nodo || before.vinculo !== state.vinculo) {
       mark(move);
@@ -79,6 +79,8 @@
     for (const item of root.querySelectorAll("[data-alone]")) item.hidden = !visible.has(item.dataset.alone);
     if (picture) picture.show(visible, lines);
   }
+
+  function sort() { table.sort(state.orden.replace(/^-/, ""), state.orden.startsWith("-")); }
 
   function mark(move) {
     const own = new Set(edges.filter((edge) => edge.id === state.vinculo || (state.nodo && (edge.from === state.nodo || edge.to === state.nodo))).map((edge) => edge.id));
@@ -163,7 +165,7 @@
   narrow.addEventListener("change", foldLegend);
 
   function sign(type) {
-    return root.querySelector(`.red-legend .sign.${type}`).cloneNode(true);
+    return root.querySelector(`.red-legend .red-sign.${type}`).cloneNode(true);
   }
 
   async function begin() {
@@ -180,6 +182,8 @@
         sign, picked: (id) => pick(id, { move: true, focus: true }), none: root.dataset.noMatch,
       });
       picture = new Picture(part("red-imagen"), data, { node: (id) => pick(id), edge: (id) => change({ nodo: null, vinculo: id }) });
+      table.setOrder(edges.map((edge) => edge.id));
+      sort();
       filter();
       mark(true);
       wait.remove();

@@ -54,8 +54,7 @@ class Condition:
 
     def holds(self, place: Place) -> bool:
         """Whether it is so at `place`. A condition on dates does not hold when the record's date is unknown."""
-        if self.kind in ("antes de", "desde"):
-            assert self.day is not None
+        if self.day:
             return place.day is not None and (place.day < self.day) == (self.kind == "antes de")
         if self.phrases:
             ask = {"tras": place.follows, "ante": place.precedes, "cerca": place.near, "si": place.anywhere}[self.kind]
@@ -91,9 +90,18 @@ class Rule:
         return any(clause.outcome == ANAPHOR and not clause.conditions for clause in self.clauses)
 
     @property
-    def needs_list(self) -> bool:
-        """Whether some clause asks for a list of institutions."""
-        return any(condition.kind == "lista" for clause in self.clauses for condition in clause.conditions)
+    def is_pointer(self) -> bool:
+        """Whether it can be nothing but an anaphor."""
+        return self.is_anaphor and len(self.clauses) == 1
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the surface is first of all a common word or a place, and an institution only in some contexts."""
+        return self.uses("lista") or (self.clauses[0].outcome == NEVER and not self.clauses[0].conditions)
+
+    def uses(self, kind: str) -> bool:
+        """Whether some clause has a condition of this kind."""
+        return any(condition.kind == kind for clause in self.clauses for condition in clause.conditions)
 
     def decide(self, place: Place) -> str | None:
         """The id it stands for at `place`, NEVER, ANAPHOR, or None when no clause decides."""

@@ -1,0 +1,215 @@
+"""What was agreed: the items of a list of agreements, and the sentences of prose that tell of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from graph.extract.clauses import Clause, make_clause
+from graph.extract.findings import Agreement, Session
+from graph.extract.narrative import Narrative
+from graph.extract.parts import parts
+from graph.extract.responsibility import due_date, has_future, opening_bodies, responsible
+from graph.extract.sentences import Block
+from graph.extract.tables import alternatives, any_of, sound, table
+from graph.extract.triggers import is_outside
+
+_SURE, _LIKELY = 0.95, 0.85
+_CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
+_TRAILING = " \n\t.;,"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a clause tells of an agreement: its kind and the phrase at heard[start:end]."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agreement, ...]:
+    """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
+    day = min((session.date for session in sessions if session.date), default=None)
+    listed = [each for block in story.blocks if block.label == "agreements" for each in _from_list(story, block, day)]
+    if _says_none(story) and not listed:
+        return ()
+    told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading"
+            for each in _from_prose(story, block, day)]
+    return _once(story.text, [*listed, *told])
+
+
+@lru_cache(maxsize=8)
+def _pattern(name: str, row: str = "phrases") -> re.Pattern[str]:
+    return any_of(table("agreements")[name][row])
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives(table('agreements')['none']['alone'])}|{_pattern('none').pattern})\W*")
+
+
+def _says_none(story: Narrative) -> bool:
+    for clause in story.clauses:
+        listed = clause.label == "agreements"
+        if _pattern("none").search(clause.heard) or (listed and _alone().fullmatch(clause.heard)):
+            return True
+    return False
+
+
+def _from_list(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
+    """The agreements of one block under «Acuerdos»: an item is one, free text is one for each sentence."""
+    if block.kind == "heading":
+        return
+    spans = [(block.value, block.end)] if block.kind == "item" else _sentences(story, block)
+    for start, end in spans:
+        whole = _clause(story, start, end)
+        if not whole.heard.strip() or _alone().fullmatch(whole.heard) or _pattern("none").match(whole.heard):
+            continue
+        if _pattern("not_agreements").search(whole.heard) and not _said(whole):
+            continue
+        for begin, stop in parts(story, whole):
+            yield _agreement(story, _clause(story, begin, stop), day, _SURE, whole)
+
+
+def _sentences(story: Narrative, block: Block) -> list[tuple[int, int]]:
+    """Sentences of a block, «Responsable: …» and «Fecha: …» kept with the one before."""
+    found: list[tuple[int, int]] = []
+    for start, end in block.sentences:
+        start = max(start, block.value)
+        if found and _CONTINUES.match(sound(story.text[start:end])):
+            found[-1] = (found[-1][0], end)
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
+def _clause(story: Narrative, start: int, end: int) -> Clause:
+    refs = [ref for clause in story.clauses for ref in clause.mesas if start <= ref.start < end]
+    bodies = [body for body in story.bodies if start <= body.start and body.end <= end]
+    dates = [when for when in story.dates if start <= when.start and when.end <= end]
+    return make_clause(story.text, start, end, bodies, refs, dates, "agreements")
+
+
+def _said(clause: Clause) -> Found | None:
+    """The first phrase in the clause that says that something was agreed, pledged or signed."""
+    found = [Found(table("agreements")[name]["kind"], match.start(), match.end())
+             for name in ("signed", "pledged", "agreed") for match in [_pattern(name).search(clause.heard)] if match]
+    return min(found, key=lambda each: (each.start, each.kind != "convenio"), default=None)
+
+
+def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
+    """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed."""
+    going_on = False
+    for start, end in _sentences(story, block):
+        whole = _clause(story, start, end)
+        if is_outside(whole.heard) or _denied(whole):
+            going_on = False
+            continue
+        found = _said(whole)
+        if found and _counts(story, whole, found, day, going_on):
+            going_on = True
+            yield from _told(story, whole, found, day)
+        elif _is_pledge(story, whole, day, going_on) or _is_content(whole):
+            for begin, stop in parts(story, whole):
+                yield _agreement(story, _clause(story, begin, stop), day, _LIKELY)
+        else:
+            going_on = going_on and not whole.bodies
+
+
+def _denied(clause: Clause) -> bool:
+    return bool(_pattern("none").search(clause.heard) or _pattern("not_agreements").search(clause.heard))
+
+
+def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, going_on: bool) -> bool:
+    """Whether the phrase tells of an agreement here: not without a mesa (but for convenios), not without an actor."""
+    if found.kind == "convenio":
+        return bool(clause.bodies)
+    if not story.mesas:
+        return False
+    if found.kind == "compromiso":
+        due, _ = due_date(story, clause, found.end, day)
+        actor = bool(responsible(story, clause, (found.start, found.end), "compromiso"))
+        return actor and (going_on or due is not None or not re.match(r"(?:debera|tendra)", clause.heard[found.start:]))
+    return True
+
+
+def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> Iterator[Agreement]:
+    """The agreements of a sentence with such a phrase: from its subject, or from the phrase when it has none."""
+    if _announces(clause, found):
+        return
+    start = _beginning(story, clause, found)
+    for begin, stop in parts(story, _clause(story, start, clause.end)):
+        yield _agreement(story, _clause(story, begin, stop), day, _LIKELY)
+
+
+def _announces(clause: Clause, found: Found) -> bool:
+    """Whether the sentence only announces what follows («fijaron dos metas.», «se acordó lo siguiente:»)."""
+    rest = clause.heard[found.end:].strip(" .:")
+    return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
+
+
+def _beginning(story: Narrative, clause: Clause, found: Found) -> int:
+    """Where the quote begins: at the subject (with its article) when there is one before the phrase."""
+    before = [place for place in range(found.start) if place in set(clause.places("\ue000-\ue7ff"))]
+    if before and found.kind != "acuerdo" or (before and not clause.heard[found.start:].startswith(("se ", "qued", "de com"))):
+        index = before[0]
+        article = re.search(r"(?:el|la|los|las)\s$", clause.heard[:index])
+        return clause.at[article.start() if article else index]
+    subject = re.search(r"(?:^|[.,;:]\s)(?P<np>(?:los|las|el|la)\s[^.,;:]{3,60})$", clause.heard[:found.start])
+    return clause.at[subject.start("np") if subject else found.start]
+
+
+def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool) -> bool:
+    """Whether a sentence says what a body will do, as part of what was agreed or with a deadline."""
+    if not story.mesas or not clause.bodies or not opening_bodies(story, clause):
+        return False
+    if not has_future(story.text[clause.start:clause.end]):
+        return False
+    return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
+
+
+def _has_deadline(clause: Clause) -> bool:
+    return bool(_deadline().search(clause.heard))
+
+
+@lru_cache(maxsize=1)
+def _deadline() -> re.Pattern[str]:
+    return any_of(table("sessions")["deadline"]["phrases"])
+
+
+def _is_content(clause: Clause) -> bool:
+    return bool(_pattern("contents").search(clause.heard))
+
+
+def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: float, whole: Clause | None = None) -> Agreement:
+    found = _said(clause)
+    trigger = (found.start, found.end) if found else None
+    bodies = responsible(story, clause, trigger, found.kind if found else "compromiso")
+    due, _ = due_date(story, clause, found.end if found else 0, day)
+    kind = found.kind if found else "compromiso" if bodies else "acuerdo"
+    start, end = clause.start, clause.end
+    while end > start + 1 and story.text[end - 1] in _TRAILING:
+        end -= 1
+    return Agreement(_mesa(story, whole or clause), bodies, due, kind, start, end, confidence)
+
+
+def _mesa(story: Narrative, clause: Clause) -> str | None:
+    """The mesa that agreed: the one in focus where the agreement stands."""
+    home = next((each for each in story.clauses if each.start <= clause.start < each.end), None)
+    return story.mesa_at(home, 0) if home else None
+
+
+def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
+    """Each agreement once: told again with mostly the same words, the first (from a list) stays."""
+    kept: list[tuple[set[str], Agreement]] = []
+    for each in agreements:
+        words = {word for word in re.findall(r"\w+", sound(text[each.start:each.end])) if len(word) > 3}
+        if not any(_alike(words, other) for other, _ in kept):
+            kept.append((words, each))
+    return tuple(sorted((each for _, each in kept), key=lambda each: each.start))
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) * 2 >= 1.4 * max(1, (len(one) + len(other)) / 2)

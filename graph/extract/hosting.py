@@ -1,0 +1,88 @@
+"""On whose premises a meeting was held: «en la sede de…», «en el Ministerio de…», and the place of minutes."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from graph.extract.clauses import Clause
+from graph.extract.findings import Relation
+from graph.extract.lists import Lineage, mentions_at
+from graph.extract.tables import BODY, MESA, alternatives, any_of, table
+
+_CONFIDENCE = 0.93
+_LABEL = re.compile(r"^[^:]{1,50}:\s*")
+
+
+@lru_cache(maxsize=1)
+def meeting_verbs() -> re.Pattern[str]:
+    """How sentences say that a mesa met, meets or will meet."""
+    return any_of(table("sessions")["verbs"])
+
+
+@lru_cache(maxsize=1)
+def _premises() -> re.Pattern[str]:
+    rooms = alternatives(table("sessions")["premises"])
+    not_ours = alternatives(table("sessions")["not_premises"]["names"])
+    return re.compile(
+        rf"\ben\s+(?:(?:el|la|los|las|su|sus|propia)\s+)*"
+        rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$")
+
+
+def premises(clause: Clause) -> Iterator[tuple[int, int]]:
+    """(where the place begins in heard, where its institution stands) for every «en (la sede de) ENTE»."""
+    for place in clause.places(BODY):
+        match = _premises().search(clause.heard[:place])
+        if match:
+            yield match.start(), place
+
+
+def hosts(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iterator[Relation]:
+    """Who lent the premises, when the clause tells of a meeting or is the place of minutes."""
+    if mesa is None:
+        return
+    if clause.label == "place":
+        places = [place for place in clause.places(BODY)[:1] if len(_LABEL.sub("", clause.heard[:place])) < 40]
+        found = [(0, place) for place in places]
+    else:
+        found = [pair for pair in premises(clause) if _tells_of_meeting(clause, pair)]
+    for begin, place in found[:1]:
+        for mention in mentions_at(clause, [place]):
+            start, _ = clause.span(begin, begin + 1)
+            yield Relation(mention.body, "hosts", mesa, start, mention.end, min(_CONFIDENCE, mention.confidence))
+
+
+def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
+    """Whether the place belongs to a verb of meeting in the same clause, said of the mesa."""
+    begin, place = pair
+    if not re.search(rf"[{MESA}]", clause.heard):
+        return False
+    before = re.split(r"[;]", clause.heard[:begin])[-1]
+    after = re.split(r"[;]", clause.heard[place + 1:])[0]
+    return bool(meeting_verbs().search(before) or meeting_verbs().search(after[:80]))
+
+
+@lru_cache(maxsize=1)
+def _towns_and_hotels() -> re.Pattern[str]:
+    return re.compile(rf"\ben\s+(?:(?:el|la|los|las)\s+)?(?={alternatives(table('sessions')['places']['phrases'])})")
+
+
+_ARTICLE = re.compile(r"en\s+(?:(?:el|la|los|las)\s+)?", re.I)
+_PLACE_END = re.compile(r"[,.;:()\n]|\s(?:y|se|el|la|con|para|donde|que)\s")
+
+
+def place_of(text: str, clause: Clause) -> str | None:
+    """The place that the clause gives for a meeting, as written, white space collapsed; None if it gives none."""
+    if clause.label == "place":
+        value = text[clause.start:clause.end].partition(":")[2] or text[clause.start:clause.end]
+        return " ".join(value.split()).rstrip(".") or None
+    if not re.search(rf"[{MESA}]", clause.heard) or not meeting_verbs().search(clause.heard):
+        return None
+    for begin, place in premises(clause):
+        start, _ = clause.span(begin, begin + 1)
+        return " ".join(_ARTICLE.sub("", text[start:clause.body(place).end], count=1).split())
+    other = _towns_and_hotels().search(clause.heard)
+    if not other:
+        return None
+    start, _ = clause.span(other.end(), other.end() + 1)
+    end = _PLACE_END.search(text, start, clause.end)
+    return " ".join(text[start:end.start() if end else clause.end].split()) or None

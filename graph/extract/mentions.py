@@ -1,0 +1,130 @@
+"""Record -> mentions: every stretch of its text that names an institution, and those that could not be decided.
+
+The order matters: names of the register that are written whole; names by their head, known or provisional; names that
+share a head; acronyms that the text defines; then the rules of ambiguous surfaces, which ask what stands around them.
+"""
+
+from graph.extract.definitions import defined
+from graph.extract.findings import Mention, Unresolved
+from graph.extract.headed import name_at, territorial
+from graph.extract.hits import Hit, Reading, read, surface
+from graph.extract.register import Register
+from graph.extract.ambiguity import ANAPHOR, NEVER
+from graph.extract.scene import Scene, listed
+from graph.extract.series import elided, office, plural
+from graph.extract.shorthand import initials, places, strangers
+from graph.records.record import Record
+
+Found = tuple[tuple[Mention, ...], tuple[Unresolved, ...]]
+
+
+def find_mentions(record: Record, register: Register) -> Found:
+    """Every mention of an institution in `record.text`, in order, without overlaps, with exact offsets.
+
+    A mention's body is the register's, or a provisional one (`id` None) known by its name as written. What names some
+    institution but cannot be decided comes back as Unresolved.
+    """
+    reading = read(record.text, record.date, register.lexicon, register.bodies)
+    _read_heads(reading)
+    _read_offices(reading)
+    for hit in reading.hits():
+        for further in elided(reading, hit) if hit.head else ():
+            reading.put(further)
+    for hit in (*defined(reading), *initials(reading)):
+        reading.put(hit)
+    for hit in (*places(reading), *strangers(reading)):
+        reading.put(hit)
+    _drop_norms(reading)
+    _decide(reading)
+    return _mentions(reading), _unresolved(reading)
+
+
+def _read_heads(reading: Reading) -> None:
+    """Names by their first word, and lists under a plural."""
+    taken = 0
+    for index, word in enumerate(reading.words.folded):
+        if index < taken or (word not in reading.forms.heads and word not in reading.forms.plurals):
+            continue
+        hits = _under_head(reading, index)
+        for hit in hits:
+            reading.put(hit)
+            taken = hit.end
+    for hit in reading.hits():
+        if hit.ids and hit.ids[0] in reading.forms.classes:
+            for each in territorial(reading, hit):
+                reading.put(each)
+
+
+def _under_head(reading: Reading, index: int) -> list[Hit]:
+    covering = reading.covered(index)
+    if covering and covering.first != index:
+        return []
+    head = reading.forms.plural_at(reading.words.folded, index)
+    if head and not covering:
+        members = plural(reading, index, head)
+        if members:
+            return members
+    head = reading.forms.head_at(reading.words.folded, index)
+    hit = name_at(reading, index, head) if head else None
+    return [hit] if hit else []
+
+
+def _read_offices(reading: Reading) -> None:
+    """Bodies that are named by an office."""
+    for index, word in enumerate(reading.words.folded):
+        role = reading.forms.roles.get(word)
+        if role and not reading.covered(index):
+            for hit in office(reading, index, role):
+                standing = reading.covered(hit.first)
+                if not standing or standing.bare or standing.end <= hit.end:
+                    reading.put(hit)
+
+
+def _drop_norms(reading: Reading) -> None:
+    """«Ley Orgánica del Ministerio Público» is a law, not a mention of the body."""
+    words, forms = reading.words, reading.forms
+    for hit in reading.hits():
+        index = hit.first - 1
+        while index >= 0 and (words.folded[index] in forms.connectors or words.folded[index] in forms.norm_adjectives) \
+                and reading.joins(index + 1):
+            index -= 1
+        if 0 <= index < hit.first - 1 and words.folded[index] in forms.norms and words.capital(index):
+            del reading.at[hit.first]
+
+
+def _decide(reading: Reading) -> None:
+    """Settle what is still open: first what needs no list, then what stands in one."""
+    for hit in reading.hits():
+        if hit.rule and not hit.body and not hit.bare:
+            _ask(reading, hit, ())
+    in_list = listed(reading)
+    for hit in reading.hits():
+        if hit.candidate:
+            hit.body = hit.candidate if hit.first in in_list else None
+        elif hit.rule and not hit.body:
+            _ask(reading, hit, in_list)
+
+
+def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> None:
+    assert hit.rule
+    outcome = hit.rule.decide(Scene(reading, hit, in_list))
+    if outcome == NEVER or outcome == ANAPHOR:
+        del reading.at[hit.first]
+    elif outcome:
+        hit.body = reading.bodies[outcome]
+        hit.confidence = min(hit.confidence, 0.8 if hit.bare else 0.95)
+
+
+def _mentions(reading: Reading) -> tuple[Mention, ...]:
+    settled = [hit for hit in reading.hits() if hit.body]
+    better = {hit.body for hit in settled if not hit.fallback}
+    return tuple(
+        Mention(surface(reading.words, hit), hit.body, reading.words.starts[hit.first], reading.words.ends[hit.end - 1],
+                hit.confidence)
+        for hit in settled if hit.body and not (hit.fallback and hit.body in better))
+
+
+def _unresolved(reading: Reading) -> tuple[Unresolved, ...]:
+    return tuple(
+        Unresolved(surface(reading.words, hit), reading.words.starts[hit.first], reading.words.ends[hit.end - 1], hit.ids)
+        for hit in reading.hits() if not hit.body and not hit.bare)

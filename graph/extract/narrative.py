@@ -1,0 +1,85 @@
+"""A record as the rules read it: its sentences as clauses, with institutions, mesas and dates marked, and the focus."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from graph.extract.almanac import When, resolve
+from graph.extract.clauses import Clause, make_clause
+from graph.extract.dates import find_dates
+from graph.extract.findings import Body, Mention
+from graph.extract.focus import discourse
+from graph.extract.mesas import NamedMesa, find_mesas
+from graph.extract.register import Register
+from graph.extract.sentences import Block, blocks
+from graph.extract.standins import stand_ins
+from graph.extract.tables import MESA
+from graph.records.record import Record
+
+Mark = TypeVar("Mark", Mention, When)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What every kind of rule needs to know of a record.
+
+    clauses: its sentences; focus: the mesa in focus in each, by (start, end); background: mesas named in passing;
+    reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
+    bodies: mentions and what stands for them («la Comisión», «el alcalde de Mixco»).
+    """
+
+    record: Record
+    blocks: tuple[Block, ...]
+    clauses: tuple[Clause, ...]
+    mesas: tuple[NamedMesa, ...]
+    focus: dict[tuple[int, int], str | None]
+    background: frozenset[str]
+    reference: date | None
+    dates: tuple[When, ...]
+    bodies: tuple[Mention, ...]
+    lineage: Callable[[Body], tuple[str, ...]]
+    impossible: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The record's text."""
+        return self.record.text
+
+    def mesa_at(self, clause: Clause, place: int, said: int | None = None) -> str | None:
+        """The mesa that a phrase at heard[place] speaks of: the one it says, else the nearest before, else the first
+        after, else the one in focus. None when there is none, or it is only named in passing."""
+        places = [index for index in clause.places(MESA) if clause.mesa(index).name]
+        before = [index for index in places if index < place]
+        chosen = said if said is not None else before[-1] if before else places[0] if places else None
+        name = clause.mesa(chosen).name if chosen is not None else self.focus.get((clause.start, clause.end))
+        return None if name is None or name in self.background else name
+
+
+def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> Narrative:
+    """Read `record` with the institutions that it mentions."""
+    parts = blocks(record)
+    mesas = find_mesas(record, mentions, [block.end for block in parts])
+    talk = discourse(record.text, parts, mesas)
+    dates, impossible = find_dates(record.text)
+    bodies = sorted([*mentions, *stand_ins(record.text, mentions, register)], key=lambda mention: mention.start)
+    clauses = tuple(make_clause(record.text, start, end, _inside(bodies, start, end), talk.within(start, end),
+                                _inside(dates, start, end), block.label)
+                    for block in parts for start, end in block.sentences)
+    background = frozenset(mesa.name for mesa in mesas if mesa.background)
+    return Narrative(record, tuple(parts), clauses, tuple(mesas), talk.focus, background, _reference(record, dates),
+                     tuple(dates), tuple(bodies), lambda body: register.lineage(body.id) if body.id else (),
+                     tuple(impossible))
+
+
+def _inside(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
+    return [mark for mark in marks if start <= mark.start and mark.end <= end]
+
+
+def _reference(record: Record, dates: Sequence[When]) -> date | None:
+    """The record's date, else the first full date that its text gives."""
+    if record.date:
+        return record.date
+    full = (resolve(when, None) for when in dates if when.kind == "day" and when.year is not None)
+    return next((date.fromisoformat(day) for day in full if day), None)
+

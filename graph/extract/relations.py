@@ -1,0 +1,119 @@
+"""Who leads, takes part in, supports, is invited to, convenes or hosts a mesa, as the sentences of a record say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.extract.clauses import Clause
+from graph.extract.findings import Body, Mention, Relation
+from graph.extract.hosting import hosts
+from graph.extract.lists import extend, mentions_at, subjects_after, subjects_before
+from graph.extract.narrative import Narrative
+from graph.extract.rosters import agenda_table, roster
+from graph.extract.tables import BODY, MESA
+from graph.extract.triggers import Trigger, absences, is_outside, triggers
+
+_FAR = 0.05
+_RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation that a rule found, before the claims of a record are weighed against each other."""
+
+    relation: Relation
+    speaker: bool = False
+
+
+def find_relations(story: Narrative) -> tuple[Relation, ...]:
+    """The relations of a record, each once, with its best evidence, in the order of the text."""
+    if not any(story.focus.values()):
+        return ()
+    first = next(mesa.name for mesa in story.mesas)
+    claims = [Claim(relation) for relation in agenda_table(story.text, story.bodies, first)]
+    away: set[Body] = set()
+    last: Mention | None = None
+    for clause in story.clauses:
+        claims += _claims(story, clause, last)
+        away |= _away(story, clause)
+        last = clause.bodies[-1] if clause.bodies else last
+    return _weigh(claims, away)
+
+
+def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[Claim]:
+    if is_outside(clause.heard):
+        return
+    yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
+    yield from map(Claim, hosts(story.text, clause, story.mesa_at(clause, len(clause.heard)), story.lineage))
+    for trigger in triggers(clause):
+        if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):
+            continue
+        mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
+        if mesa is None:
+            continue
+        for mention in _subjects(story, clause, trigger, last):
+            yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
+
+
+def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention | None) -> list[Mention]:
+    rule = trigger.rule
+    if rule.subject == "discourse":
+        before = subjects_before(story.text, clause, trigger.start, story.lineage)
+        return list(mentions_at(clause, before)) or ([last] if last else [])
+    places: list[int] = []
+    if rule.subject == "inside" and trigger.body is not None:
+        places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
+    if rule.subject in ("before", "either"):
+        aside = rule.aside or bool(_RELATIVE.search(clause.heard[:trigger.start + 4]))
+        places = subjects_before(story.text, clause, trigger.start, story.lineage, aside)
+    if rule.subject == "after" or (rule.subject == "either" and not places):
+        places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)
+    return list(mentions_at(clause, places))
+
+
+def _relation(clause: Clause, trigger: Trigger, mention: Mention, mesa: str) -> Relation:
+    """The relation with its quote: from the subject to the end of the phrase, or of the enumeration."""
+    start, end = clause.span(trigger.start, trigger.end)
+    near = any(clause.mesa(place).name == mesa for place in clause.places(MESA))
+    confidence = min(trigger.rule.confidence - (0 if near else _FAR), mention.confidence)
+    start, end = min(start, mention.start), max(end, mention.end)
+    return Relation(mention.body, trigger.rule.predicate, mesa, start, _trim(clause, start, end), round(confidence, 2))
+
+
+def _trim(clause: Clause, start: int, end: int) -> int:
+    """`end` without the spaces and commas that a phrase took along."""
+    index = next((i for i in range(len(clause.at) - 1, -1, -1) if clause.ends[i] <= end), 0)
+    while index and clause.heard[index] in " ,;:(" and clause.ends[index] > start:
+        index -= 1
+    return max(clause.ends[index], start + 1)
+
+
+def _away(story: Narrative, clause: Clause) -> set[Body]:
+    """Who, according to the clause, was not there."""
+    if clause.label == "absent":
+        return {mention.body for mention in clause.bodies}
+    bodies: set[Body] = set()
+    for match in absences(clause.heard):
+        places = subjects_before(story.text, clause, match.start(), story.lineage)
+        places = places or subjects_after(story.text, clause, match.end(), story.lineage)
+        bodies |= {mention.body for mention in mentions_at(clause, places)}
+    return bodies
+
+
+def _weigh(claims: Sequence[Claim], away: set[Body]) -> tuple[Relation, ...]:
+    """Claims without those that others rule out, the best for each subject, predicate and mesa."""
+    said = {(claim.relation.subject, claim.relation.predicate, claim.relation.object) for claim in claims}
+    best: dict[tuple[Body, str, str], Relation] = {}
+    for claim in claims:
+        relation = claim.relation
+        subject, mesa = relation.subject, relation.object
+        if relation.predicate in ("participatesIn", "invitedTo") and subject in away:
+            continue
+        if relation.predicate == "participatesIn" and (subject, "invitedTo", mesa) in said:
+            continue
+        if claim.speaker and (subject, "leads", mesa) in said:
+            continue
+        key = (subject, relation.predicate, mesa)
+        if key not in best or best[key].confidence < relation.confidence:
+            best[key] = relation
+    return tuple(sorted(best.values(), key=lambda each: (each.start, each.end, each.predicate)))

@@ -1,0 +1,141 @@
+"""Who answers for an agreement, and by when: labels («Responsable: …»), subjects of verbs, and dates with their cues."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from graph.extract.almanac import When, resolve, with_month_of
+from graph.extract.clauses import Clause
+from graph.extract.findings import Body
+from graph.extract.lists import extend, mentions_at, subjects_after, subjects_before
+from graph.extract.narrative import Narrative
+from graph.extract.tables import BODY, DATE, alternatives, table
+
+_FUTURE = re.compile(r"\b[a-záéíóúñ]\w*(?:rá|rán)\b")
+_BY = re.compile(r"\b(?:elaborad|presentad|realizad|enviad|remitid|entregad|coordinad|preparad|convocad|liderad|ejecutad|impulsad|desarrollad|dirigid)\w+\s+por\s")
+_START = re.compile(r"^\W*(?:que\s+)?(?:el|la|los|las|del|al|ambas|ambos|tanto)?\s*")
+_WITH = re.compile(r"\b(?:con|entre)\s+(?:el|la|los|las)?\s*$")
+
+
+@lru_cache(maxsize=2)
+def _label(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(table('agreements')['responsible'][name])}[\s.]*:\s*|→\s*responsable\s*")
+
+
+def responsible(story: Narrative, clause: Clause, trigger: tuple[int, int] | None, kind: str) -> tuple[Body, ...]:
+    """The bodies that answer for what heard says; trigger: where «se comprometió a» and the like stand."""
+    labelled = _label("labels").search(clause.heard)
+    if labelled:
+        return _bodies(clause, _right(story, clause, labelled.end(), 6))
+    if trigger is None:
+        return opening_bodies(story, clause) or _performers(story, clause)
+    start, end = trigger
+    if kind == "convenio":
+        return _signers(story, clause, start, end)
+    before = subjects_before(story.text, clause, start, story.lineage)
+    if kind == "compromiso":
+        return _bodies(clause, before or subjects_after(story.text, clause, end, story.lineage))
+    return _after_that(story, clause, end) or (_bodies(clause, before) if _personal(clause.heard[start:end]) else ()) \
+        or _performers(story, clause)
+
+
+def _personal(trigger: str) -> bool:
+    return not trigger.startswith(("se ", "qued", "de comun", "por consenso", "como", "entre", "los", "el ", "hubo"))
+
+
+def _bodies(clause: Clause, places: Sequence[int]) -> tuple[Body, ...]:
+    return tuple(mention.body for mention in mentions_at(clause, list(places)))
+
+
+def _right(story: Narrative, clause: Clause, start: int, reach: int) -> list[int]:
+    """The enumeration that begins at most `reach` characters after heard[start]."""
+    place = next((place for place in clause.places(BODY) if place >= start), None)
+    if place is None or place - start > reach:
+        return []
+    return extend(story.text, clause, place, 1, story.lineage, len(clause.heard))
+
+
+def opening_bodies(story: Narrative, clause: Clause) -> tuple[Body, ...]:
+    """The institutions that a sentence begins with, as its subject."""
+    return _bodies(clause, _right(story, clause, 0, _start_of(clause.heard) + 40)) if _opens(clause.heard) else ()
+
+
+def _start_of(heard: str) -> int:
+    match = _START.match(heard)
+    return match.end() if match else 0
+
+
+def _opens(heard: str) -> bool:
+    first = re.search(rf"[{BODY}]", heard)
+    if not first:
+        return False
+    before = heard[:first.start()]
+    offices = alternatives(table("words")["offices"])
+    lead = r"(?:(?:por su parte|asimismo|ademas|tambien|finalmente|igualmente|por su lado|a su turno|en tanto|mientras que)\b[\s,]*)?"
+    return bool(re.fullmatch(rf"\W*{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*", before))
+
+
+def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
+    """«se acordó que la SAT presentará»: the subject of what was agreed."""
+    match = re.search(r"\bque\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
+    if not match:
+        return ()
+    begin = max(0, end - 5) + match.end()
+    between = clause.heard[end:begin]
+    return _bodies(clause, _right(story, clause, begin, 40)) if len(between) < 60 else ()
+
+
+def _performers(story: Narrative, clause: Clause) -> tuple[Body, ...]:
+    """«será elaborado por la SAT»."""
+    match = _BY.search(clause.heard)
+    return _bodies(clause, subjects_after(story.text, clause, match.end(), story.lineage)) if match else ()
+
+
+def _signers(story: Narrative, clause: Clause, start: int, end: int) -> tuple[Body, ...]:
+    """Both sides of a convenio: the verb's subject, and those after «con» or «entre»."""
+    sides = list(subjects_before(story.text, clause, start, story.lineage))
+    for place in clause.places(BODY):
+        if place > start and _WITH.search(clause.heard[:place]):
+            sides += extend(story.text, clause, place, 1, story.lineage, len(clause.heard))
+            break
+    return _bodies(clause, sides or subjects_after(story.text, clause, end, story.lineage))
+
+
+def has_future(text: str) -> bool:
+    """Whether original text has a verb in the future («enviará»)."""
+    return bool(_FUTURE.search(text))
+
+
+@lru_cache(maxsize=1)
+def _cue() -> re.Pattern[str]:
+    cues = alternatives(table("sessions")["deadline"]["phrases"])
+    return re.compile(rf"(?:{cues}|{_label('due_labels').pattern}|\ben\s+|\bpara\s+(?:el\s+|antes\s+)?)(?:que\s+|el\s+|dia\s+|del\s+|de\s+)*$")
+
+
+def due_date(story: Narrative, clause: Clause, after: int, session: date | None) -> tuple[str | None, bool]:
+    """(due, whether a cue says that it is a deadline): YYYY-MM-DD or YYYY-MM, of the dates behind heard[after].
+
+    Terms («en 30 días») count from the session. A day before the session is history and no due date.
+    """
+    chosen: tuple[str | None, bool] = (None, False)
+    for place in clause.places(DATE):
+        if place < after:
+            continue
+        cued = bool(_cue().search(clause.heard[:place]))
+        day = _resolve(story, clause.date(place), session)
+        if day is None or (session and day < session.isoformat()[:len(day)]) or (chosen[1] and not cued):
+            continue
+        chosen = (day, cued)
+    return chosen
+
+
+def _resolve(story: Narrative, when: When, session: date | None) -> str | None:
+    if when.kind == "term":
+        return resolve(when, session)
+    if when.kind == "same":
+        earlier = [other for other in story.dates if other.end <= when.start and other.kind == "day"]
+        return resolve(with_month_of(when, resolve(earlier[-1], story.reference, "future")), None) if earlier else None
+    if when.kind in ("weekday", "shift"):
+        return None if when.kind == "weekday" else resolve(when, story.reference)
+    return resolve(when, session or story.reference, "future")

@@ -1,0 +1,85 @@
+"""Short forms that a text makes for itself: a municipality by its place alone, a body by the initials of its name."""
+
+from graph.extract.findings import Body
+from graph.extract.hits import Hit, Reading
+from graph.extract.names import NEWLINE, SPACE, phrase
+
+_SHORTEST = 3   # letters of an acronym that is known only by its initials
+_LONG = 4       # letters of an acronym that is known by nothing but where it stands
+
+
+def places(reading: Reading) -> list[Hit]:
+    """«Mixco» where the text names the Municipalidad de Mixco: bare hits, which count only as subject or in a list."""
+    bodies: dict[tuple[str, ...], Body] = {}
+    for hit in reading.hits():
+        if hit.body and hit.body.kind == "municipalidad":
+            words = phrase(hit.body.name)
+            if words[:2] == ("municipalidad", "de") and words[2:] not in reading.forms.countries:
+                bodies[words[2:]] = hit.body
+    found = []
+    for index in range(len(reading.words) if bodies else 0):
+        for words, body in bodies.items():
+            if reading.words.at(words, index) and reading.words.capital(index) and _is_free(reading, index, len(words)):
+                found.append(Hit(index, index + len(words), bare=True, candidate=body))
+    return found
+
+
+def strangers(reading: Reading) -> list[Hit]:
+    """Acronyms that nobody explains («ASORECH»): bare hits, which count only as subject, with an office or in a list."""
+    words, forms = reading.words, reading.forms
+    found = []
+    for index, folded in enumerate(words.folded):
+        word = words.word(index)
+        if len(word) < _LONG or not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
+            continue
+        if reading.covered(index) or _is_shouted(reading, index):
+            continue
+        found.append(Hit(index, index + 1, bare=True, candidate=Body(None, word, "organismo"), confidence=0.6))
+    return found
+
+
+def _is_shouted(reading: Reading, index: int) -> bool:
+    """Whether a word in capitals is so because its line is: a heading, or beside others in capitals."""
+    words = reading.words
+    beside = [other for other, joint in ((index - 1, index), (index + 1, index + 1))
+              if 0 <= other < len(words) and words.gap(joint) in (SPACE, NEWLINE)]
+    if any(words.word(other).isupper() and len(words.word(other)) > 1 for other in beside):
+        return True
+    start = words.text.rfind("\n", 0, words.starts[index]) + 1
+    end = words.text.find("\n", words.ends[index])
+    line = words.text[start:words.starts[index]] + words.text[words.ends[index]:end if end >= 0 else None]
+    return not any(letter.isalpha() for letter in line)
+
+
+def _is_free(reading: Reading, index: int, length: int) -> bool:
+    covering = reading.covered(index)
+    return covering is None or (covering.body is None and covering.bare and covering.end - covering.first <= length)
+
+
+def initials(reading: Reading) -> list[Hit]:
+    """Acronyms that nothing defines and the register lacks, but whose letters are the initials of one named body."""
+    names: dict[str, list[Hit]] = {}
+    for hit in reading.hits():
+        if not hit.body or hit.body.id or not hit.head:
+            continue
+        content = reading.forms.content(phrase(hit.body.name))
+        letters = "".join(word[0] for word in content)
+        for length in range(max(_SHORTEST, len(letters) - 1), len(letters) + 1):
+            names.setdefault(letters[:length], []).append(hit)
+    return [hit for index in range(len(reading.words)) if (hit := _by_initials(reading, index, names))]
+
+
+def _by_initials(reading: Reading, index: int, names: dict[str, list[Hit]]) -> Hit | None:
+    words = reading.words
+    owners = names.get(words.folded[index])
+    if not owners or not words.word(index).isupper() or reading.covered(index):
+        return None
+    bodies = {owner.body for owner in owners}
+    body = owners[0].body
+    if len(bodies) != 1 or body is None:
+        return None
+    rest = reading.forms.content(phrase(body.name))[len(words.folded[index]):]
+    end = index + 1
+    while rest and end < len(words) and words.folded[end] == rest[0] and reading.joins(end):
+        end, rest = end + 1, rest[1:]
+    return Hit(index, end, body=body, confidence=0.75)

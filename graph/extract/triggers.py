@@ -1,0 +1,125 @@
+"""The rules of `relations.toml`, ready to run: where a phrase of a rule occurs in a clause, and what forbids it there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from graph.extract.clauses import Clause
+from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, phrase, table
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the table; see there for the fields."""
+
+    predicate: str
+    subject: str
+    confidence: float
+    needs_mesa: bool
+    tight: bool
+    speaker: bool
+    aside: bool
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase of `rule` at heard[start:end]. mesa, body: where its MESA and ENTES stand, None if it has none."""
+
+    rule: Rule
+    start: int
+    end: int
+    mesa: int | None
+    body: int | None
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the table."""
+    return tuple(_rule(row) for row in table("relations")["rule"])
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    told = row.get("told", False)
+    patterns = tuple(re.compile(phrase(each, told)) for each in row["phrases"])
+    return Rule(row["predicate"], row["subject"], row["confidence"], row.get("needs_mesa", False),
+                row.get("tight", False), row.get("speaker", False), row.get("aside", False),
+                patterns)
+
+
+def triggers(clause: Clause) -> Iterator[Trigger]:
+    """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it."""
+    for rule in rules():
+        for pattern in rule.patterns:
+            for match in pattern.finditer(clause.heard):
+                groups = match.groupdict()
+                mesa = match.start("m") if groups.get("m") else None
+                body = match.start("b") if groups.get("b") else None
+                trigger = Trigger(rule, match.start(), match.end(), mesa, body)
+                if not _forbidden(clause.heard, trigger) and (not rule.needs_mesa or _says_mesa(clause.heard, trigger)):
+                    yield trigger
+
+
+@lru_cache(maxsize=8)
+def _before(name: str) -> re.Pattern[str]:
+    row = table("relations")[name]
+    return re.compile(rf"{alternatives(row['before'])}(?:[^\s.;:,{BODY}]+\s+){{0,2}}$")
+
+
+@lru_cache(maxsize=1)
+def _allowed() -> re.Pattern[str]:
+    return re.compile(alternatives(table("relations")["negation"]["allowed"]) + r"(?:\S+\s+){0,2}$")
+
+
+@lru_cache(maxsize=1)
+def _former_after() -> re.Pattern[str]:
+    return any_of(table("relations")["former"]["after"])
+
+
+def _forbidden(heard: str, trigger: Trigger) -> bool:
+    before = heard[max(0, trigger.start - 60):trigger.start]
+    if _before("negation").search(before) and not _allowed().search(before):
+        return True
+    if _before("wished").search(before):
+        return True
+    if trigger.rule.predicate != "leads":
+        return False
+    return bool(_before("former").search(before) or _former_after().match(heard, trigger.end))
+
+
+_ADJACENT = re.compile(rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo|estan)\b"
+                       rf"|\w+mente\b)[\s)]*$")
+_MEETING_BEFORE = re.compile(rf"[{MESA}][^.;]*$")
+
+
+def _says_mesa(heard: str, trigger: Trigger) -> bool:
+    """Whether the phrase is said of a mesa: right after one, or after a comma or «fue» in a clause that has one."""
+    before = heard[:trigger.start]
+    if not before.strip():
+        return bool(re.search(rf"[{MESA}]", heard))
+    return bool(_ADJACENT.search(before) and _MEETING_BEFORE.search(before))
+
+
+@lru_cache(maxsize=4)
+def _outside(level: str) -> re.Pattern[str]:
+    return any_of(table("relations")["outside"][level])
+
+
+def is_outside(heard: str) -> bool:
+    """Whether a sentence tells of something other than the mesa."""
+    if _outside("hard").search(heard):
+        return True
+    return bool(_outside("soft").search(heard)) and not re.search(rf"[{MESA}]", heard)
+
+
+@lru_cache(maxsize=1)
+def _absences() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(phrase(each)) for each in table("relations")["absent"]["phrases"])
+
+
+def absences(heard: str) -> Iterator[re.Match[str]]:
+    """Where a clause says that someone was not there."""
+    for pattern in _absences():
+        yield from pattern.finditer(heard)
