@@ -39,7 +39,8 @@ def rdf(body: bytes, form: Format, tag: str) -> Response:
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept")
     response.set_etag(generate_etag(f"{tag}\n{form.name}".encode()))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def open_to_all(response: Response) -> Response:

@@ -13,7 +13,8 @@ blueprint = Blueprint("ops", __name__)
 def health() -> tuple[Response, int]:
     """200 with the snapshot that is served, 503 and the reason when there is none."""
     try:
-        body, status = {"status": "ok", "snapshot": serving.snapshot().id}, 200
+        body: dict[str, str | None] = {"status": "ok", "snapshot": serving.snapshot().id}
+        status = 200
     except StoreError as error:
         body, status = {"status": "unavailable", "snapshot": None, "reason": str(error)}, 503
     response = jsonify(body)

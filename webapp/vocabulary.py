@@ -1,5 +1,6 @@
 """The vocabulary for people and machines, from `enlace.ttl`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,21 +36,27 @@ class Term:
 @cache
 def terms() -> dict[str, list[Term]]:
     """Every term of the vocabulary by group (Class, ObjectProperty, DatatypeProperty, NamedIndividual), by name."""
-    graph = read_ontology()
+    said: dict[tuple[str, str], list[str]] = {}
+    for subject, predicate, value in read_ontology():
+        said.setdefault((str(subject), str(predicate)), []).append(str(value))
+    found = (iri for iri, predicate in sorted(said) if predicate == str(RDF.type) and iri.startswith(str(ENLACE)))
     groups: dict[str, list[Term]] = {group: [] for group in GROUPS}
-    for subject in sorted(set(graph.subjects(RDF.type, None))):
-        if not str(subject).startswith(str(ENLACE)):
-            continue
+    for iri in found:
+        term = _term(iri, said)
+        groups[term.group].append(term)
+    return {group: members for group, members in groups.items() if members}
 
-        def said(*predicates: object, of: object = subject) -> tuple[str, ...]:
-            return tuple(sorted(compact(str(one)) for predicate in predicates for one in graph.objects(of, predicate)))
 
-        kinds = {str(one).rpartition("#")[2] for one in graph.objects(subject, RDF.type)}
-        group = next((one for one in GROUPS if one in kinds), "NamedIndividual")
-        name = str(subject).removeprefix(str(ENLACE))
-        above = said(RDFS.subClassOf, RDFS.subPropertyOf)
-        groups[group].append(Term(name, str(subject), group, above, said(RDFS.domain), said(RDFS.range)))
-    return {group: found for group, found in groups.items() if found}
+def _term(iri: str, said: Mapping[tuple[str, str], list[str]]) -> Term:
+    def values(*predicates: object) -> tuple[str, ...]:
+        every = (value for predicate in predicates for value in said.get((iri, str(predicate)), ()))
+        return tuple(sorted(compact(value) for value in every))
+
+    kinds = {value.rpartition("#")[2] for value in said[iri, str(RDF.type)]}
+    return Term(
+        iri.removeprefix(str(ENLACE)), iri, next((one for one in GROUPS if one in kinds), "NamedIndividual"),
+        values(RDFS.subClassOf, RDFS.subPropertyOf), values(RDFS.domain), values(RDFS.range),
+    )  # fmt: skip
 
 
 @cache

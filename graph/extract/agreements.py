@@ -7,16 +7,17 @@ from datetime import date
 from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
-from graph.extract.findings import Agreement, Session
+from graph.extract.findings import Agreement, Body, Session
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
 from graph.extract.responsibility import due_date, has_future, opening_bodies, responsible
 from graph.extract.sentences import Block
-from graph.extract.tables import alternatives, any_of, sound, table
+from graph.extract.tables import MESA, alternatives, any_of, sound, table
 from graph.extract.triggers import is_outside
 
-_SURE, _LIKELY = 0.95, 0.85
+_SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
+_ABOUT = re.compile(r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a traves de|mediante|el cual|la cual|lo que|y)\s")
 _TRAILING = " \n\t.;,"
 
 
@@ -35,7 +36,7 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     listed = [each for block in story.blocks if block.label == "agreements" for each in _from_list(story, block, day)]
     if _says_none(story) and not listed:
         return ()
-    told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading"
+    told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading" and block.section != "title"
             for each in _from_prose(story, block, day)]
     return _once(story.text, [*listed, *told])
 
@@ -69,8 +70,7 @@ def _from_list(story: Narrative, block: Block, day: date | None) -> Iterator[Agr
             continue
         if _pattern("not_agreements").search(whole.heard) and not _said(whole):
             continue
-        for begin, stop in parts(story, whole):
-            yield _agreement(story, _clause(story, begin, stop), day, _SURE, whole)
+        yield from _split(story, whole, day, _SURE)
 
 
 def _sentences(story: Narrative, block: Block) -> list[tuple[int, int]]:
@@ -101,7 +101,7 @@ def _said(clause: Clause) -> Found | None:
 
 def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
     """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed."""
-    going_on = False
+    going_on = not story.mesas and bool(_signed(story))
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
         if is_outside(whole.heard) or _denied(whole):
@@ -112,8 +112,9 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
             going_on = True
             yield from _told(story, whole, found, day)
         elif _is_pledge(story, whole, day, going_on) or _is_content(whole):
-            for begin, stop in parts(story, whole):
-                yield _agreement(story, _clause(story, begin, stop), day, _LIKELY)
+            yield from _split(story, whole, day, _LIKELY)
+        elif promise := _promised(story, whole):
+            yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = going_on and not whole.bodies
 
@@ -139,9 +140,32 @@ def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> I
     """The agreements of a sentence with such a phrase: from its subject, or from the phrase when it has none."""
     if _announces(clause, found):
         return
-    start = _beginning(story, clause, found)
-    for begin, stop in parts(story, _clause(story, start, clause.end)):
-        yield _agreement(story, _clause(story, begin, stop), day, _LIKELY)
+    end = _end_of_convenio(clause, found) if found.kind == "convenio" else clause.end
+    yield from _split(story, _clause(story, _beginning(story, clause, found), end), day, _LIKELY)
+
+
+def _end_of_convenio(clause: Clause, found: Found) -> int:
+    """Where the quote of a convenio ends: before what is said about it («que promete…», «con el objetivo de…»)."""
+    about = _ABOUT.search(clause.heard, found.end)
+    return clause.ends[about.start() - 1] if about else clause.end
+
+
+def _split(story: Narrative, whole: Clause, day: date | None, confidence: float) -> Iterator[Agreement]:
+    """The agreements of one sentence or item; those after the first are of the same kind."""
+    first = _said(whole)
+    for begin, stop in parts(story, whole):
+        yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
+
+
+def _promised(story: Narrative, clause: Clause) -> Clause | None:
+    """The part of a sentence that says that something will be ready by a date («que serán presentados en octubre»)."""
+    match = _pattern("promised").search(clause.heard) if story.mesas else None
+    if not match or re.search(rf"[{MESA}]", clause.heard[:match.start()][-20:]):
+        return None
+    start = max(clause.heard.rfind(mark, 0, match.start()) for mark in ",;:") + 1
+    lead = re.match(r"\s*(?:.*\b(?:proposito|objetivo|fin|objeto)\s+(?:de\s+)?)?", clause.heard[start:match.start()])
+    start += lead.end() if lead else 0
+    return _clause(story, clause.at[start], clause.ends[len(clause.heard[:match.end()].rstrip()) - 1])
 
 
 def _announces(clause: Clause, found: Found) -> bool:
@@ -157,13 +181,23 @@ def _beginning(story: Narrative, clause: Clause, found: Found) -> int:
         index = before[0]
         article = re.search(r"(?:el|la|los|las)\s$", clause.heard[:index])
         return clause.at[article.start() if article else index]
-    subject = re.search(r"(?:^|[.,;:]\s)(?P<np>(?:los|las|el|la)\s[^.,;:]{3,60})$", clause.heard[:found.start])
+    subject = re.search(r"(?:^|[.,;:]\s)(?P<np>(?:los|las|el|la)\s[^.,;:]{1,60})$", clause.heard[:found.start])
     return clause.at[subject.start("np") if subject else found.start]
+
+
+def _signed(story: Narrative) -> frozenset[Body]:
+    """Who signed a convenio that the record tells of."""
+    bodies: set[Body] = set()
+    for clause in story.clauses:
+        for match in _pattern("signed").finditer(clause.heard):
+            bodies.update(responsible(story, clause, (match.start(), match.end()), "convenio"))
+    return frozenset(bodies)
 
 
 def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool) -> bool:
     """Whether a sentence says what a body will do, as part of what was agreed or with a deadline."""
-    if not story.mesas or not clause.bodies or not opening_bodies(story, clause):
+    actors = opening_bodies(story, clause) if clause.bodies else ()
+    if not actors or not (story.mesas or set(actors) <= _signed(story)):
         return False
     if not has_future(story.text[clause.start:clause.end]):
         return False
@@ -183,16 +217,18 @@ def _is_content(clause: Clause) -> bool:
     return bool(_pattern("contents").search(clause.heard))
 
 
-def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: float, whole: Clause | None = None) -> Agreement:
+def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: float,
+               whole: Clause, first: Found | None) -> Agreement:
     found = _said(clause)
     trigger = (found.start, found.end) if found else None
     bodies = responsible(story, clause, trigger, found.kind if found else "compromiso")
     due, _ = due_date(story, clause, found.end if found else 0, day)
-    kind = found.kind if found else "compromiso" if bodies else "acuerdo"
+    said = found or first
+    kind = said.kind if said else "compromiso" if bodies or _is_content(clause) else "acuerdo"
     start, end = clause.start, clause.end
     while end > start + 1 and story.text[end - 1] in _TRAILING:
         end -= 1
-    return Agreement(_mesa(story, whole or clause), bodies, due, kind, start, end, confidence)
+    return Agreement(_mesa(story, whole), bodies, due, kind, start, end, confidence)
 
 
 def _mesa(story: Narrative, clause: Clause) -> str | None:
@@ -205,6 +241,9 @@ def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
     """Each agreement once: told again with mostly the same words, the first (from a list) stays."""
     kept: list[tuple[set[str], Agreement]] = []
     for each in agreements:
+        if each.kind == "convenio" and any(each.responsible and set(each.responsible) == set(other.responsible)
+                                           and other.kind == "convenio" for _, other in kept):
+            continue
         words = {word for word in re.findall(r"\w+", sound(text[each.start:each.end])) if len(word) > 3}
         if not any(_alike(words, other) for other, _ in kept):
             kept.append((words, each))

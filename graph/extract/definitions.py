@@ -23,8 +23,13 @@ def definitions(reading: Reading) -> Iterator[tuple[tuple[str, ...], Hit]]:
             continue
         match = _AFTER.match(words.text, words.ends[hit.end - 1])
         acronym = match and (match["inside"] or match["dash"] or match["comma"])
-        if acronym and _holds(reading, hit, acronym, sure=bool(match and match["inside"])):
+        if match and acronym and _holds(reading, hit, acronym, sure=_is_enclosed(words.text, match)):
             yield phrase(acronym), hit
+
+
+def _is_enclosed(text: str, match: re.Match[str]) -> bool:
+    """Whether the acronym is closed off on both sides: «(SIGLA)», «-SIGLA-»."""
+    return bool(match["inside"]) or (match["dash"] is not None and text[match.end():match.end() + 2].lstrip()[:1] in ("-", "–", "—"))
 
 
 def _holds(reading: Reading, hit: Hit, acronym: str, sure: bool) -> bool:

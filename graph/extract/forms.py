@@ -37,6 +37,7 @@ class Role:
     head: str
     whole: bool
     always: bool
+    deputy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Forms:
     officers: frozenset[str]
     not_acronyms: frozenset[str]
     anaphors: dict[str, tuple[str, ...]]
+    towns: dict[str, str]
     verb_endings: tuple[str, ...]
 
     def content(self, words: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -110,7 +112,8 @@ def forms() -> Forms:
     """The table, read once. Raises InputError when the file is missing or is not TOML."""
     rows = table("institutions")
     heads = [_head(row) for row in rows["heads"]]
-    roles = [Role(_folded(row["words"]), phrase(row["head"])[0], row.get("whole", False), row.get("always", False))
+    roles = [Role(_folded(row["words"]), phrase(row["head"])[0], row.get("whole", False), row.get("always", False),
+                  phrase(row.get("deputy", ""))[0] if row.get("deputy") else "")
              for row in rows["roles"]]
     return Forms(
         heads=_grouped(heads, plural=False), plurals=_grouped(heads, plural=True),
@@ -120,6 +123,7 @@ def forms() -> Forms:
         tailed_kinds=frozenset(rows["tailed_kinds"]), absorbed=frozenset(rows["absorbed"]),
         classes=frozenset(rows["classes"]),
         anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
+        towns={fold(name): full for name, full in rows["towns"].items()},
         verb_endings=tuple(rows["verb_endings"]),
         **{name: _folded(rows[name]) for name in (
             "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates", "norms", "norm_adjectives",

@@ -223,11 +223,22 @@ def provisional(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit
             return Hit(index, index + len(phrase), body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
     if not reach.end or not _is_body(reading, index, start, head, reach.end):
         return None
-    own = collapse(words.slice(start, reach.end))
+    own = _full_place(reading, start, reach)
     opening = head.canonical if head.canonical != head.word else collapse(words.slice(index, start))
     name = f"{opening[0].upper()}{opening[1:]} {own}"
     kind = "cooperacion" if _ends_abroad(reading, start, reach.end) else head.kind
     return Hit(index, reach.end, body=Body(None, name, kind), head=head.words[0], confidence=0.7)
+
+
+def _full_place(reading: Reading, start: int, reach: Stretch) -> str:
+    """The complement as written, a town's everyday name at its end («en la Antigua») in full."""
+    end, join = reach.ends[-1]
+    written = collapse(reading.words.slice(start, end))
+    if join != "en":
+        return written
+    before = next(previous for previous in range(end - 1, start, -1) if reading.words.folded[previous] == "en")
+    full = reading.forms.towns.get(" ".join(reading.words.folded[before + 1:end]))
+    return f"{collapse(reading.words.slice(start, before + 1))} {full}" if full else written
 
 
 def _ends_abroad(reading: Reading, start: int, end: int) -> bool:
@@ -242,7 +253,8 @@ def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> 
         return False
     content = forms.content(words.folded[start:end])
     rest = tuple(word for word in content if word not in forms.modifiers and word not in forms.plain_adjectives)
-    if not rest or "mesa" in rest or rest[0] == "postulacion" or (len(rest) == 1 and rest[0] in forms.not_bodies):
+    topic = len(rest) == 1 and rest[0] in forms.not_bodies and not head.place
+    if not rest or "mesa" in rest or rest[0] == "postulacion" or topic:
         return False
     if head.first and not any(words.at(phrase, start) for phrase in head.first):
         return False

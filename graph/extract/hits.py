@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from graph.extract.ambiguity import Rule
 from graph.extract.findings import Body
 from graph.extract.forms import Forms
 from graph.extract.lexicon import Lexicon, Pattern
-from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Words, collapse, split
-from graph.extract.ambiguity import Phrases, Rule
+from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Phrases, Words, collapse, split
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
 _LABEL = re.compile(r"[ .]*:")

@@ -6,10 +6,10 @@ from datetime import date
 
 import ahocorasick
 
+from graph.extract.ambiguity import Rule
 from graph.extract.entries import Entry
 from graph.extract.forms import Forms, forms
 from graph.extract.names import CLOSE, COMMA, DOT, HYPHEN, NEWLINE, OPEN, SLASH, SPACE, Words, phrase, split
-from graph.extract.ambiguity import Rule
 
 _LONG_ACRONYM = 4   # letters from which «Segeplán» is as good as «SEGEPLAN»
 _FULL_NAME = 3      # content words from which an official name is known even in small letters

@@ -4,12 +4,13 @@ The order matters: names of the register that are written whole; names by their 
 share a head; acronyms that the text defines; then the rules of ambiguous surfaces, which ask what stands around them.
 """
 
+from graph.extract.ambiguity import ANAPHOR, NEVER
 from graph.extract.definitions import defined
 from graph.extract.findings import Mention, Unresolved
 from graph.extract.headed import name_at, territorial
 from graph.extract.hits import Hit, Reading, read, surface
+from graph.extract.names import CLOSE
 from graph.extract.register import Register
-from graph.extract.ambiguity import ANAPHOR, NEVER
 from graph.extract.scene import Scene, listed
 from graph.extract.series import elided, office, plural
 from graph.extract.shorthand import initials, places, strangers
@@ -35,6 +36,7 @@ def find_mentions(record: Record, register: Register) -> Found:
     for hit in (*places(reading), *strangers(reading)):
         reading.put(hit)
     _drop_norms(reading)
+    _join_tails(reading)
     _decide(reading)
     return _mentions(reading), _unresolved(reading)
 
@@ -90,6 +92,24 @@ def _drop_norms(reading: Reading) -> None:
             index -= 1
         if 0 <= index < hit.first - 1 and words.folded[index] in forms.norms and words.capital(index):
             del reading.at[hit.first]
+
+
+def _join_tails(reading: Reading) -> None:
+    """«… (SIGLA) de la Presidencia»: the tail of a name that is already told is not a mention of its own."""
+    hits = reading.hits()
+    for left, right in zip(hits, hits[1:], strict=False):
+        if not set(right.ids) & reading.forms.absorbed or not left.body or not 1 <= right.first - left.end <= 2:
+            continue
+        if any(word not in ("de", "la", "las") for word in reading.words.folded[left.end:right.first]):
+            continue
+        above = reading.lexicon.entries[left.body.id].parent if left.body.id else None
+        if above not in right.ids and (left.body.id or reading.words.gap(left.end) != CLOSE):
+            continue
+        if reading.joins(left.end):
+            left.end = right.end
+            del reading.at[right.first]
+        elif reading.words.gap(left.end) == CLOSE:
+            del reading.at[right.first]
 
 
 def _decide(reading: Reading) -> None:

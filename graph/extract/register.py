@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from graph.extract.ambiguity import Rule, read_rules
 from graph.extract.entries import KINDS, Entry, read_entries
 from graph.extract.findings import Body
 from graph.extract.lexicon import Lexicon
 from graph.extract.names import fold
-from graph.extract.ambiguity import Rule, read_rules
 
 __all__ = ["KINDS", "Entry", "Register", "Rule", "load_register"]
 

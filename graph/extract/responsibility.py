@@ -78,7 +78,7 @@ def _opens(heard: str) -> bool:
 
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
     """«se acordó que la SAT presentará»: the subject of what was agreed."""
-    match = re.search(r"\bque\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
+    match = re.search(r"(?:\bque|:)\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
     if not match:
         return ()
     begin = max(0, end - 5) + match.end()

@@ -6,8 +6,7 @@ from datetime import date
 
 from graph.extract.headed import AND
 from graph.extract.hits import Hit, Reading, contains
-from graph.extract.names import BREAK
-from graph.extract.ambiguity import Phrases
+from graph.extract.names import BREAK, Phrases
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")

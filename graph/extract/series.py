@@ -147,12 +147,24 @@ def office(reading: Reading, index: int, role: Role) -> list[Hit]:
         return []
     many = words.folded[index].endswith("s")
     hits = _members(reading, start, head) if many else [hit for hit in (member(reading, at, head),) if hit]
+    if not hits and role.deputy:
+        return _deputy(reading, at, role.deputy)
     hits = [hit for hit in hits if not _abroad(reading, hit)]
     for hit in hits:
         hit.fallback = not role.always
     if hits and role.whole:
         hits[0].first = index
     return hits
+
+
+def _deputy(reading: Reading, index: int, head: str) -> list[Hit]:
+    """«viceministro del Agua»: the unit that he heads, unless its ministry is named with it."""
+    hit = complement(reading, index, head)
+    after = reading.skip(hit.end, LINKS) if hit else 0
+    if not hit or (after > hit.end and after in reading.at):
+        return []
+    hit.fallback = True
+    return [hit]
 
 
 def _with_adjective(reading: Reading, index: int, role: Role) -> Hit | None:

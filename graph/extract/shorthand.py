@@ -64,7 +64,7 @@ def initials(reading: Reading) -> list[Hit]:
             continue
         content = reading.forms.content(phrase(hit.body.name))
         letters = "".join(word[0] for word in content)
-        for length in range(max(_SHORTEST, len(letters) - 1), len(letters) + 1):
+        for length in range(max(_SHORTEST, min(len(letters) - 1, _LONG)), len(letters) + 1):
             names.setdefault(letters[:length], []).append(hit)
     return [hit for index in range(len(reading.words)) if (hit := _by_initials(reading, index, names))]
 

@@ -30,14 +30,14 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s*,?\s+)?(?:el\s+)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 _DAY = r"(?P<day>\d{1,2})(?:\.?\s?(?:ro|er|o|°|º)\.?(?=[\s,]))?"
-_TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}.*)?"
+_TIME = r"(?:(?:T|,?\s+(?:[-–|]\s*|a las\s+)?)\d{1,2}:\d{2}.*)?"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<figure>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){_TIME}",
         rf"(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<figure>\d{{1,2}})(?P=mark)(?P<year>[12]\d{{3}}|\d{{2}}){_TIME}",
-        rf"{_WEEKDAY}(?:{_DAY}|(?P<first>primero))\s+(?:del?\s+)?{_MONTH}\s*,?\s*(?:del?\s+)?(?:a[nñ]o\s+)?{_YEAR}",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s*,?\s+(?:del?\s+)?{_YEAR}",
+        rf"{_WEEKDAY}(?:{_DAY}|(?P<first>primero))\s+(?:del?\s+)?{_MONTH}\s*,?\s*(?:del?\s+)?(?:a[nñ]o\s+)?{_YEAR}{_TIME}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s*,?\s+(?:del?\s+)?{_YEAR}{_TIME}",
     )
 )
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from graph.errors import InputError
 from graph.records.compose import compose, headline
+from graph.records.contacts import without_contacts
 from graph.records.dates import parse_date
 from graph.records.lines import in_capitals, is_columns, is_item, join_wrapped, wrap_width
 from graph.records.record import Record
@@ -22,6 +23,7 @@ _HEAD = 14  # real lines among which a date line or a label «Fecha:» is looked
 _TITLE_LENGTH = 220
 _HEARD = 240  # characters of a line that are compared with the tables
 _PLACE = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.]*(?:,? (?:de |del |la |el |las |los )*[A-ZÁÉÍÓÚÑ][\w.]*){0,5}\s*[,.–-]+\s*)")
+_PUBLISHED = re.compile(r"publicad[oa](?:\s+el)?\s*:?\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*([^\W\d_][^:]{1,40}?)[\s.]*:\s*(\S.*)")
 _DAY = r"(?:\d{1,2}|primero)(?:ro|o|°|º)?\s+(?:de\s+)?[A-Za-záéíóú]{3,10}\.?,?\s+(?:del?\s+)?[12]\d{3}"
 _OPENING = re.compile(rf"{_PLACE.pattern}(?P<date>{_DAY})\s*(?:[.:–—-]|\s-)")
@@ -62,8 +64,6 @@ def _heard(line: str) -> str:
 def plain_record(text: str, file: str, name: str, digest: str) -> Record:
     """The record of a repaired text without front matter. Raises InputError: nothing to read, an impossible date."""
     lines = _without_chrome(text.split("\n"))
-    if not lines:
-        raise InputError("no tiene texto; bórrelo o escriba en él", file)
     published, dated = _published(lines, file, text)
     kind = _kind(lines, bool(published))
     if kind == "minutes" and published is None:
@@ -71,9 +71,17 @@ def plain_record(text: str, file: str, name: str, digest: str) -> Record:
     rest = [line for index, line in enumerate(lines) if index not in dated]
     title, rest = _title(rest)
     body = _body(rest)
-    shown = ". ".join(" ".join(line.split()).rstrip(".") for line in title).replace(":. ", ": ") or headline(body)
+    shown = _one_line(title) if title else headline(body)
     whole, sections = compose([("title", "\n".join(title)), ("body", body)])
-    return Record(file, name, shown, published, kind, whole, sections, digest=digest)
+    if not sections:
+        raise InputError("no tiene texto; bórrelo o escriba en él", file)
+    return Record(file, name, without_contacts(shown), published, kind, whole, sections, digest=digest)
+
+
+def _one_line(title: Sequence[str]) -> str:
+    """The lines of a title as one: «ACTA No. 4. MESA DE AGUA», «Propuesta: GOBIERNO DIGITAL»."""
+    lines = [" ".join(line.split()) for line in title]
+    return " ".join([*(line if line.endswith((".", ":")) else f"{line}." for line in lines[:-1]), lines[-1]])
 
 
 def _without_chrome(lines: Sequence[str]) -> list[str]:
@@ -112,9 +120,10 @@ def _dated(line: str, file: str, text: str) -> date | None:
     """The date that a line is, perhaps behind a place («Guatemala, 3 de mayo de 2023»)."""
     if len(line) > 100 or not any(char.isdigit() for char in line):
         return None
-    place = _PLACE.match(line)
+    openings = (opening.match(line) for opening in (_PUBLISHED, _PLACE))
     try:
-        return parse_date(line.strip("–—- ")) or (parse_date(line[place.end() :].strip("–—- ")) if place else None)
+        told = (parse_date(line[begin:].strip("–—- ")) for begin in (0, *(match.end() for match in openings if match)))
+        return next((day for day in told if day), None)
     except InputError as error:
         number = text.count("\n", 0, max(text.find(line), 0)) + 1
         raise InputError(error.reason, file, number) from None

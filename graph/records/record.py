@@ -17,11 +17,11 @@ class Section:
 class Record:
     """One published text.
 
-    file: path as it was given. name: its identity inside the corpus, from the path below the folder that was given;
-    terms.py mints the IRI from it. title: as published, on one line. date: day of publication, None if unknown.
-    kind: news | post | minutes | group | directory | document. text: the whole text, repaired, to which every offset
-    refers; made of `sections` in order. documents: addresses of attachments as written. source: address of the
-    original, if the record says it. digest: SHA-256 of the file's bytes, hexadecimal.
+    file: path as it was given. name: its identity inside the corpus, the path below the folder that was given, with
+    the suffix; terms.py mints the IRI from it. title: as published, on one line. date: day of publication, None if
+    unknown. kind: news | post | minutes | group | directory | activity | document. text: the whole text, repaired, to
+    which every offset refers; made of `sections` in order. documents: addresses of attachments as written. source:
+    address of the original, if the record says it. digest: SHA-256 of the file's bytes, hexadecimal.
     """
 
     file: str

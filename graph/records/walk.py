@@ -52,27 +52,27 @@ def sources(paths: Sequence[Path]) -> list[Source | Rejection]:
 def _below(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
     """(root, file, name below root) and rejections of one path that was given."""
     if root.is_dir():
-        yield from _folder(root, root)
-    elif isinstance(why := _unfit(root), str):
+        yield from _folder(root)
+    elif why := _unfit(root):
         yield Rejection(str(root), None, why)
     else:
         yield root, root, _spelled(root.name)
 
 
-def _folder(root: Path, folder: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: _spelled(entry.name))
-    except OSError as error:
-        yield Rejection(str(folder), None, f"no se puede abrir la carpeta ({error.strerror})")
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.name.startswith("."):
+def _folder(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
+    """Depth first by name; a stack instead of calls, for folders that nest without end."""
+    waiting: list[Path] = [root]
+    while waiting:
+        path = waiting.pop()
+        if path != root and path.name.startswith("."):
             yield Rejection(str(path), None, "está oculto (su nombre empieza con un punto); no se lee")
-        elif entry.is_symlink():
+        elif path != root and path.is_symlink():
             yield Rejection(str(path), None, _link(root, path))
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _folder(root, path)
+        elif path.is_dir():
+            try:
+                waiting += sorted(path.iterdir(), key=lambda entry: _spelled(entry.name), reverse=True)
+            except OSError as error:
+                yield Rejection(str(path), None, f"no se puede abrir la carpeta ({error.strerror})")
         elif why := _unfit(path):
             yield Rejection(str(path), None, why)
         else:

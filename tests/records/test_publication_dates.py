@@ -29,6 +29,8 @@ from graph.records.dates import MONTHS, parse_date
         "11 SEP 2024.",
         "September 11, 2024",
         "11/09/2024",
+        "11 septiembre, 2024 - 10:15 am",
+        "septiembre 11, 2024 10:15",
         "11-09-24",
         "11.9.2024",
         " 11  de septiembre\nde 2024 ",

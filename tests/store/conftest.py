@@ -39,7 +39,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store_of(NQUADS, tmp_path_factory.mktemp("small"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def local(small: Path) -> LocalEngine:
     """A trusted engine over the small store."""
     return LocalEngine(small)

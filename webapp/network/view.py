@@ -52,7 +52,8 @@ def card() -> str:
     """The panel alone, for the script that puts it in place. Raises NotFound for who is not in the network."""
     network = _network()
     state = read_state(request.args, network)
-    if state.node != request.args.get("nodo") or (state.node is None and state.edge != request.args.get("vinculo")):
+    asked = request.args.get("nodo") or request.args.get("vinculo")
+    if asked and asked not in (state.node, state.edge):
         raise NotFound
     return render_template("red_ficha.html", **_card(network, state))
 

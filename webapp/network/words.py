@@ -9,7 +9,8 @@ from flask_babel.speaklater import LazyString
 from graph.network.signs import LINES
 from graph.questions.agreements import status_on
 from graph.questions.shape import due
-from webapp.pages.phrases import KINDS_OF_AGREEMENT, due_phrase, kind_name
+from webapp.pages.phrases import due_phrase, kind_name
+from webapp.pages.words import KINDS_OF_AGREEMENT
 from webapp.serving import today
 
 

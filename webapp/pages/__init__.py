@@ -8,7 +8,7 @@ marking.py    a record's text with what it became     chart.py   small charts to
 
 from flask import Flask
 
-from webapp.pages import entities, home, lists, phrases
+from webapp.pages import entities, home, lists, phrases, words
 from webapp.pages.room import blueprint
 
 __all__ = ["blueprint", "entities", "home", "install", "lists"]
@@ -18,8 +18,8 @@ def install(app: Flask) -> None:
     """Registers the pages and the words that their templates use."""
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
-        ROLES=phrases.ROLES, SEATS=phrases.SEATS, merged=phrases.merged, STATUSES=phrases.STATUSES, CLASSES=phrases.CLASSES,
-        KINDS_OF_RECORD=phrases.KINDS_OF_RECORD, KINDS_OF_AGREEMENT=phrases.KINDS_OF_AGREEMENT,
+        ROLES=words.ROLES, SEATS=words.SEATS, STATUSES=words.STATUSES, CLASSES=words.CLASSES,
+        KINDS_OF_RECORD=words.KINDS_OF_RECORD, KINDS_OF_AGREEMENT=words.KINDS_OF_AGREEMENT,
         due_phrase=phrases.due_phrase, session_name=phrases.session_name, kind_name=phrases.kind_name,
-        certainty=phrases.certainty, seen_phrase=phrases.seen_phrase, full=phrases.full,
+        certainty=phrases.certainty, merged=phrases.merged, seen_phrase=phrases.seen_phrase, full=phrases.full,
     )  # fmt: skip

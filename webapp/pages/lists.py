@@ -11,8 +11,9 @@ from graph.questions.institutions import InstitutionLine, institutions
 from graph.questions.mesas import mesas
 from ontology.slugs import fold
 from webapp import serving
-from webapp.pages.phrases import KINDS_OF_RECORD, STATUSES, kind_name
+from webapp.pages.phrases import kind_name
 from webapp.pages.room import blueprint, page
+from webapp.pages.words import KINDS_OF_RECORD, STATUSES
 
 Facet = list[tuple[str, str, int]]  # value in the address, name, how many
 
@@ -64,10 +65,12 @@ def agreement_list() -> str:
     """Agreements by how they stand today; facets: responsible body, mesa."""
     every = agreed.agreements(serving.engine(), serving.today())
     status, body, mesa = (request.args.get(name, "") for name in ("estado", "responsable", "mesa"))
-    chosen = [
-        one for one in every
-        if (not body or body in {ref.iri for ref in one.responsible}) and (not mesa or one.mesa and one.mesa.iri == mesa)
-    ]  # fmt: skip
+
+    def fits(one: agreed.Agreement) -> bool:
+        owes = not body or body in {ref.iri for ref in one.responsible}
+        return owes and (not mesa or (one.mesa is not None and one.mesa.iri == mesa))
+
+    chosen = [one for one in every if fits(one)]
     counts = Counter(one.status for one in chosen)
     tabs = [(word, name, counts[key]) for key, (name, word) in STATUSES.items()]
     wanted = next((key for key, (_, word) in STATUSES.items() if word == status), None)
@@ -88,9 +91,8 @@ def record_list() -> str:
     every = published.records(serving.engine())
     kind, year = request.args.get("tipo", ""), request.args.get("anio", "")
     years = [str(one.day.year) if one.day else "sin-fecha" for one in every]
-    shown = [
-        one for one, own in zip(every, years, strict=True) if (not kind or one.kind == kind) and (not year or own == year)
-    ]  # fmt: skip
+    dated = zip(every, years, strict=True)
+    shown = [one for one, own in dated if (not kind or one.kind == kind) and (not year or own == year)]
     return render_template(
         "records.html", page=page(shown), everything=len(every), kind=kind, year=year,
         kinds=_facet((one.kind for one in every), {key: str(name) for key, name in KINDS_OF_RECORD.items()}),

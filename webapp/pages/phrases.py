@@ -1,11 +1,11 @@
-"""Sentences and names for what the graph says, in the voice of good public writing; Spanish first, English beside."""
+"""Sentences made from what the graph says, in the voice of good public writing; Spanish first, English beside."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, ngettext
 
 from graph.questions.agreements import Agreement
 from graph.questions.evidence import Statement
@@ -14,79 +14,12 @@ from graph.questions.sessions import Session
 from graph.questions.shape import Due, Ref
 from ontology.labels import label
 from webapp.language import current, day, number
+from webapp.pages.words import ARTICLES, KINDS_OF_AGREEMENT, SAID
 
-ROLES = {  # how the bodies of a mesa are introduced
-    "Leader": lazy_gettext("¿Quién lidera?"),
-    "Convener": lazy_gettext("Convoca"),
-    "Participant": lazy_gettext("Participan"),
-    "Supporter": lazy_gettext("Apoya"),
-    "Invited": lazy_gettext("Invitadas"),
-    "Host": lazy_gettext("Ha sido sede"),
-}
-SEATS = {  # how the mesas of a body are introduced
-    "Leader": lazy_gettext("Lidera"),
-    "Convener": lazy_gettext("Convoca"),
-    "Participant": lazy_gettext("Participa en"),
-    "Supporter": lazy_gettext("Apoya a"),
-    "Invited": lazy_gettext("Invitada a"),
-    "Host": lazy_gettext("Sede de"),
-}
-SAID = {  # subject … object, of a statement of evidence: one subject, several
-    "ledBy": (lazy_gettext("es liderada por"), lazy_gettext("son lideradas por")),
-    "leads": (lazy_gettext("lidera"), lazy_gettext("lideran")),
-    "participatesIn": (lazy_gettext("participa en"), lazy_gettext("participan en")),
-    "supports": (lazy_gettext("apoya a"), lazy_gettext("apoyan a")),
-    "invitedTo": (lazy_gettext("fue invitada a"), lazy_gettext("fueron invitadas a")),
-    "convenes": (lazy_gettext("convoca a"), lazy_gettext("convocan a")),
-    "hostedBy": (lazy_gettext("tuvo como sede a"), lazy_gettext("tuvieron como sede a")),
-    "sessionOf": (lazy_gettext("es de"), lazy_gettext("son de")),
-    "agreementOf": (lazy_gettext("se acordó en"), lazy_gettext("se acordaron en")),
-    "responsible": (lazy_gettext("le toca a"), lazy_gettext("les toca a")),
-    "represents": (lazy_gettext("representa a"), lazy_gettext("representan a")),
-    "mentions": (lazy_gettext("nombra a"), lazy_gettext("nombran a")),
-}
-STATUSES = {  # of agreements, as tabs: name and word in the address
-    "overdue": (lazy_gettext("Vencidos"), "vencidos"),
-    "soon": (lazy_gettext("Por vencer"), "por-vencer"),
-    "open": (lazy_gettext("Vigentes"), "vigentes"),
-    "fulfilled": (lazy_gettext("Cumplidos"), "cumplidos"),
-    "undated": (lazy_gettext("Sin fecha"), "sin-fecha"),
-}
-KINDS_OF_RECORD = {
-    "news": lazy_gettext("Noticia"),
-    "post": lazy_gettext("Publicación"),
-    "minutes": lazy_gettext("Minuta"),
-    "group": lazy_gettext("Grupo de trabajo"),
-    "directory": lazy_gettext("Directorio"),
-    "document": lazy_gettext("Documento"),
-}
-KINDS_OF_AGREEMENT = {
-    "acuerdo": lazy_gettext("Acuerdo"),
-    "compromiso": lazy_gettext("Compromiso"),
-    "convenio": lazy_gettext("Convenio"),
-}
-CLASSES = {  # groups of search results
-    "Institution": lazy_gettext("Instituciones"),
-    "Mesa": lazy_gettext("Mesas"),
-    "Agreement": lazy_gettext("Acuerdos"),
-    "Record": lazy_gettext("Registros"),
-    "Person": lazy_gettext("Personas"),
-    "Topic": lazy_gettext("Temas"),
-    "Norm": lazy_gettext("Normas"),
-    "Session": lazy_gettext("Sesiones"),
-}
-FEMININE = frozenset(
-    "academia agencia alianza alcaldía asociación autoridad cámara coalición comisión confederación contraloría "
-    "coordinadora corporación corte defensoría delegación dirección escuela empresa federación fiscalía fundación "
-    "gobernación gremial inspección intendencia junta mancomunidad mesa misión municipalidad oficina organización "
-    "policía presidencia procuraduría red secretaría sociedad subsecretaría superintendencia unidad universidad "
-    "vicepresidencia".split()
-)
-MASCULINE = frozenset(
-    "archivo banco centro colegio comité congreso consejo crédito cuerpo despacho ejército fondo foro frente "
-    "gabinete gobierno grupo hospital instituto ministerio movimiento observatorio organismo parlamento programa "
-    "proyecto registro servicio sindicato sistema tribunal viceministerio".split()
-)
+__all__ = [
+    "KINDS_OF_AGREEMENT", "Told", "certainty", "due_phrase", "full", "joined", "kind_name", "lead", "merged",
+    "seen_phrase", "session_name", "with_article",
+]  # fmt: skip
 
 
 def kind_name(kind: str) -> str:
@@ -98,10 +31,8 @@ def kind_name(kind: str) -> str:
 def with_article(name: str) -> str:
     """A body's name as a Spanish sentence takes it: «la Secretaría …», «el Ministerio …»; English takes it as it is.
     A name whose gender is not known stays without article."""
-    first = name.split(" ", 1)[0].lower()
-    if current() != "es" or first not in FEMININE | MASCULINE:
-        return name
-    return f"{'la' if first in FEMININE else 'el'} {name}"
+    article = ARTICLES.get(name.split(" ", 1)[0].lower()) if current() == "es" else None
+    return f"{article} {name}" if article else name
 
 
 def full(ref: Ref) -> str:
@@ -175,11 +106,11 @@ def session_name(session: Session) -> str:
 
 
 def seen_phrase(first: date | None, last: date | None) -> str:
-    """«desde el 3 de mayo de 2022; visto por última vez el …»; empty where nothing is known."""
+    """The days on which records saw something: «3 de mayo de 2022», «del … al …»; empty where none is known."""
     if first is None:
         return ""
     if last is None or last == first:
-        return gettext("visto el %(day)s", day=day(first))
+        return day(first)
     return gettext("del %(first)s al %(last)s", first=day(first), last=day(last))
 
 

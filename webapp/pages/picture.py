@@ -44,7 +44,7 @@ def picture(path: Path) -> Picture | None:
     if len(linked) < 3:
         return None
     places = _places(linked)
-    dots = tuple(Dot(one["type"], *places[one["id"]], 3 + min(9.0, one["degree"] ** 0.5 * 1.6)) for one in linked)
+    dots = tuple(Dot(one["type"], *places[one["id"]], 3.5 + min(10.0, one["degree"] ** 0.5 * 2)) for one in linked)
     lines = {
         (*places[edge["from"]], *places[edge["to"]], edge["relation"])
         for edge in network.edges

@@ -28,6 +28,11 @@
     return element("li", "", ...words, ...proof);
   }
 
+  function kicker(type) {
+    const name = element("span", "", root.querySelector(`input[name="tipos"][value="${type}"]`).dataset.one);
+    return element("p", `kicker ${type}`, sign(type), name);
+  }
+
   function show(node, edge) {
     const own = data.edges.filter((line) => line.id === edge || (node && (line.from === node || line.to === node)));
     const rows = own.map((line) => table.byEdge.get(line.id)).filter((row) => row && !row.hidden);
@@ -35,7 +40,7 @@
     picture.pick(node, edge, false);
     if (!node && !edge) return card.replaceChildren(...welcome);
     const title = node ? members.get(node).label : "";
-    const head = node ? [element("p", `kicker ${members.get(node).type}`, sign(members.get(node).type)), element("h2", "", title)] : [];
+    const head = node ? [kicker(members.get(node).type), element("h2", "", title)] : [];
     card.replaceChildren(...head, element("section", "red-group", element("ul", "", ...rows.map(item))));
   }
 
@@ -50,7 +55,7 @@
     picture.show(new Set(stay.map((node) => node.id)), visible);
   }
 
-  const picture = new Picture(part("red-imagen"), data, {
+  const picture = window.EnlaceRed.picture = new Picture(part("red-imagen"), data, {
     node: (id) => show(id, null), edge: (id) => show(null, lines.has(id) ? id : null),
   });
   const pick = (id) => { show(id, null); picture.pick(id, null, true); };

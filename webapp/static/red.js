@@ -181,7 +181,7 @@
       new Search(part("red-buscar"), part("red-opciones"), nodes, {
         sign, picked: (id) => pick(id, { move: true, focus: true }), none: root.dataset.noMatch,
       });
-      picture = new Picture(part("red-imagen"), data, { node: (id) => pick(id), edge: (id) => change({ nodo: null, vinculo: id }) });
+      picture = window.EnlaceRed.picture = new Picture(part("red-imagen"), data, { node: (id) => pick(id), edge: (id) => change({ nodo: null, vinculo: id }) });
       table.setOrder(edges.map((edge) => edge.id));
       sort();
       filter();
