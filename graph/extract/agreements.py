@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ from graph.extract.clauses import Clause, make_clause
 from graph.extract.findings import Agreement, Body, Session
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
+from graph.extract.pledges import Found, denies, nothing, pattern, said
 from graph.extract.responsibility import due_date, has_future, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.tables import MESA, alternatives, any_of, sound, table
@@ -21,15 +21,6 @@ _ABOUT = re.compile(r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a trav
 _TRAILING = " \n\t.;,"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a clause tells of an agreement: its kind and the phrase at heard[start:end]."""
-
-    kind: str
-    start: int
-    end: int
-
-
 def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agreement, ...]:
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
     day = min((session.date for session in sessions if session.date), default=None)
@@ -38,23 +29,13 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
         return ()
     told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading" and block.section != "title"
             for each in _from_prose(story, block, day)]
-    return _once(story.text, [*listed, *told])
-
-
-@lru_cache(maxsize=8)
-def _pattern(name: str, row: str = "phrases") -> re.Pattern[str]:
-    return any_of(table("agreements")[name][row])
-
-
-@lru_cache(maxsize=1)
-def _alone() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{alternatives(table('agreements')['none']['alone'])}|{_pattern('none').pattern})\W*")
+    return _once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
 
 
 def _says_none(story: Narrative) -> bool:
     for clause in story.clauses:
         listed = clause.label == "agreements"
-        if _pattern("none").search(clause.heard) or (listed and _alone().fullmatch(clause.heard)):
+        if pattern("none").search(clause.heard) or (listed and nothing().fullmatch(clause.heard)):
             return True
     return False
 
@@ -66,9 +47,9 @@ def _from_list(story: Narrative, block: Block, day: date | None) -> Iterator[Agr
     spans = [(block.value, block.end)] if block.kind == "item" else _sentences(story, block)
     for start, end in spans:
         whole = _clause(story, start, end)
-        if not whole.heard.strip() or _alone().fullmatch(whole.heard) or _pattern("none").match(whole.heard):
+        if not whole.heard.strip() or nothing().fullmatch(whole.heard) or pattern("none").match(whole.heard):
             continue
-        if _pattern("not_agreements").search(whole.heard) and not _said(whole):
+        if pattern("not_agreements").search(whole.heard) and not said(whole.heard):
             continue
         yield from _split(story, whole, day, _SURE)
 
@@ -92,22 +73,15 @@ def _clause(story: Narrative, start: int, end: int) -> Clause:
     return make_clause(story.text, start, end, bodies, refs, dates, "agreements")
 
 
-def _said(clause: Clause) -> Found | None:
-    """The first phrase in the clause that says that something was agreed, pledged or signed."""
-    found = [Found(table("agreements")[name]["kind"], match.start(), match.end())
-             for name in ("signed", "pledged", "agreed") for match in [_pattern(name).search(clause.heard)] if match]
-    return min(found, key=lambda each: (each.start, each.kind != "convenio"), default=None)
-
-
 def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
     """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed."""
     going_on = not story.mesas and bool(_signed(story))
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
-        if is_outside(whole.heard) or _denied(whole):
+        if is_outside(whole.heard) or denies(whole.heard) or pattern("not_in_prose").search(whole.heard):
             going_on = False
             continue
-        found = _said(whole)
+        found = said(whole.heard)
         if found and _counts(story, whole, found, day, going_on):
             going_on = True
             yield from _told(story, whole, found, day)
@@ -119,14 +93,10 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
             going_on = going_on and not whole.bodies
 
 
-def _denied(clause: Clause) -> bool:
-    return bool(_pattern("none").search(clause.heard) or _pattern("not_agreements").search(clause.heard))
-
-
 def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, going_on: bool) -> bool:
     """Whether the phrase tells of an agreement here: not without a mesa (but for convenios), not without an actor."""
     if found.kind == "convenio":
-        return bool(clause.bodies)
+        return True
     if not story.mesas:
         return False
     if found.kind == "compromiso":
@@ -152,14 +122,14 @@ def _end_of_convenio(clause: Clause, found: Found) -> int:
 
 def _split(story: Narrative, whole: Clause, day: date | None, confidence: float) -> Iterator[Agreement]:
     """The agreements of one sentence or item; those after the first are of the same kind."""
-    first = _said(whole)
+    first = said(whole.heard)
     for begin, stop in parts(story, whole):
         yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
 
 
 def _promised(story: Narrative, clause: Clause) -> Clause | None:
     """The part of a sentence that says that something will be ready by a date («que serán presentados en octubre»)."""
-    match = _pattern("promised").search(clause.heard) if story.mesas else None
+    match = pattern("promised").search(clause.heard) if story.mesas else None
     if not match or re.search(rf"[{MESA}]", clause.heard[:match.start()][-20:]):
         return None
     start = max(clause.heard.rfind(mark, 0, match.start()) for mark in ",;:") + 1
@@ -189,7 +159,7 @@ def _signed(story: Narrative) -> frozenset[Body]:
     """Who signed a convenio that the record tells of."""
     bodies: set[Body] = set()
     for clause in story.clauses:
-        for match in _pattern("signed").finditer(clause.heard):
+        for match in pattern("signed").finditer(clause.heard):
             bodies.update(responsible(story, clause, (match.start(), match.end()), "convenio"))
     return frozenset(bodies)
 
@@ -214,17 +184,17 @@ def _deadline() -> re.Pattern[str]:
 
 
 def _is_content(clause: Clause) -> bool:
-    return bool(_pattern("contents").search(clause.heard))
+    return bool(pattern("contents").search(clause.heard))
 
 
 def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: float,
                whole: Clause, first: Found | None) -> Agreement:
-    found = _said(clause)
+    found = said(clause.heard)
     trigger = (found.start, found.end) if found else None
     bodies = responsible(story, clause, trigger, found.kind if found else "compromiso")
     due, _ = due_date(story, clause, found.end if found else 0, day)
-    said = found or first
-    kind = said.kind if said else "compromiso" if bodies or _is_content(clause) else "acuerdo"
+    told = found or first
+    kind = told.kind if told else "compromiso" if bodies or _is_content(clause) else "acuerdo"
     start, end = clause.start, clause.end
     while end > start + 1 and story.text[end - 1] in _TRAILING:
         end -= 1
@@ -234,7 +204,13 @@ def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: f
 def _mesa(story: Narrative, clause: Clause) -> str | None:
     """The mesa that agreed: the one in focus where the agreement stands."""
     home = next((each for each in story.clauses if each.start <= clause.start < each.end), None)
-    return story.mesa_at(home, 0) if home else None
+    if home is None:
+        return None
+    found = said(clause.heard)
+    limit = clause.at[found.start] if found else clause.start
+    before = [ref.name for ref in home.mesas if ref.start <= limit and ref.name]
+    name = before[-1] if before else story.opening.get((home.start, home.end)) or story.mesa_at(home, 0)
+    return None if name in story.background else name
 
 
 def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
@@ -251,4 +227,5 @@ def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
-    return len(one & other) * 2 >= 1.4 * max(1, (len(one) + len(other)) / 2)
+    shared, short = len(one & other), min(len(one), len(other))
+    return 2 * shared >= 1.4 * (len(one) + len(other)) / 2 or (short > 2 and shared == short)

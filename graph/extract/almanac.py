@@ -10,7 +10,7 @@ from datetime import date, timedelta
 class When:
     """A date expression at text[start:end].
 
-    kind: day (day and month) | month | period (until the last day of `month`, or its `day`) | date (day of the month
+    kind: same (of the month named before) | day (day and month) | month | period (until the last day of `month`, or its `day`) | date (day of the month
     alone) | weekday | shift (`amount` days from the record's date) | term (`amount` of `unit` from the meeting).
     year: None when the text names none; shift_year, shift_month: «del próximo año» 1, «del mes pasado» -1, None when
     nothing is said. last: the range's last day of the month. cue: whether the text calls it a deadline.
@@ -156,4 +156,4 @@ def with_month_of(when: When, other: str | None) -> When:
     """`when` («29 de ese mismo mes») in the month of another date, given as YYYY-MM[-DD]."""
     if other is None:
         return when
-    return replace(when, kind="day", year=int(other[:4]), month=int(other[5:7]))
+    return replace(when, kind="day" if when.day else "month", year=int(other[:4]), month=int(other[5:7]))

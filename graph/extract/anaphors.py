@@ -7,7 +7,7 @@ from graph.extract.findings import Mention
 from graph.extract.forms import forms
 from graph.extract.names import fold
 
-_POINTERS = re.compile(r"(?:(?:el|la|los|las|este|esta|ese|esa|dicho|dicha|mencionad[oa]|citad[oa]|referid[oa]|propi[oa]) )+")
+_POINTERS = re.compile(r"(?:(?:el|la|los|las|est[ea]|es[ea]|dich[oa]|mencionad[oa]|citad[oa]|referid[oa]|propi[oa]) )+")
 
 
 def resolve_anaphor(head: str, position: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -63,7 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day": rf"{weekday}{day}{more}(?:\s+dias?)?(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?|\s+){month}{after}",
         "month_day": rf"\b{month}\s+(?P<day>\d{{1,2}})\s*,?\s+(?:de\s+)?(?P<year>[12]\d{{3}})\b",
         "by_month": rf"{weekday}(?:dia\s+)?(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?P<moved>{_phrases('month_words')})",
-        "same_month": rf"(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?:{same})",
+        "same_month": rf"(?:(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?:{same})|(?:a\s+)?(?:finales|fines|mediados)\s+(?:{same}))",
         "period": rf"(?P<which>{ORDINAL}|ultimo|[1-4])\s+(?P<period>{'|'.join(_PERIODS)}|quinsena)"
                   rf"(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?{month})?{after}",
         "year_end": rf"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
@@ -164,7 +164,7 @@ def _read_by_month(match: re.Match[str]) -> When | None:
 
 def _read_same_month(match: re.Match[str]) -> When | None:
     day = _day_number(match["day"])
-    return replace(_base(match, "same"), day=day) if day and day <= 31 else None
+    return replace(_base(match, "same"), day=day) if day is None or day <= 31 else None
 
 
 def _read_period(match: re.Match[str]) -> When | None:

@@ -29,7 +29,8 @@ def definitions(reading: Reading) -> Iterator[tuple[tuple[str, ...], Hit]]:
 
 def _is_enclosed(text: str, match: re.Match[str]) -> bool:
     """Whether the acronym is closed off on both sides: «(SIGLA)», «-SIGLA-»."""
-    return bool(match["inside"]) or (match["dash"] is not None and text[match.end():match.end() + 2].lstrip()[:1] in ("-", "–", "—"))
+    following = text[match.end():match.end() + 2].lstrip()[:1]
+    return bool(match["inside"]) or (match["dash"] is not None and following in ("-", "–", "—"))
 
 
 def _holds(reading: Reading, hit: Hit, acronym: str, sure: bool) -> bool:

@@ -16,10 +16,12 @@ _TOPIC_REACH = 90
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """Mesa references in the order of the text, each with the mesa that it stands for, and the focus by sentence."""
+    """Mesa references in the order of the text, each with the mesa that it stands for; by sentence, the mesa in
+    focus when it ends and when it begins."""
 
     refs: tuple[MesaRef, ...]
     focus: dict[tuple[int, int], str | None]
+    opening: dict[tuple[int, int], str | None]
 
     def within(self, start: int, end: int) -> list[MesaRef]:
         """The references of text[start:end]."""
@@ -44,7 +46,7 @@ def _anaphors() -> re.Pattern[str]:
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _ORDINAL_AFTER = re.compile(rf"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{{1,3}})\b(?!\s*-)"
-                            r"|\s*(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b")
+                            r"|\s*(?:ordinaria\s+|extraordinaria\s+|birtual\s+)?(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b")
 _THE_NTH = re.compile(rf"[^.;:]{{0,60}}?\b(?:la|el|por)\s+(?P<ordinal>{ORDINAL})\s+(?:de las|de los|desde|del ano|ocasion|bes|de este|de cuatro|de \w+ (?:reuniones|sesiones))")
 
 
@@ -55,13 +57,15 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
     state = _State({mesa.name: mesa for mesa in mesas}, main[0].name if main else None)
     resolved: list[MesaRef] = []
     focus: dict[tuple[int, int], str | None] = {}
+    opening: dict[tuple[int, int], str | None] = {}
     for block in blocks:
         state.sub = None
         for start, end in block.sentences:
+            opening[start, end] = state.current
             inside = [ref for ref in refs if start <= ref.start < end]
             resolved += [state.resolve(ref, start) for ref in inside]
             focus[start, end] = state.current
-    return Discourse(tuple(resolved), focus)
+    return Discourse(tuple(resolved), focus, opening)
 
 
 @dataclass(slots=True)

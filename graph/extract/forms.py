@@ -86,6 +86,12 @@ class Forms:
                      if tuple(words[index:index + len(head.plural)]) == head.plural), None)
 
 
+_WORD_LISTS = (
+    "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates",
+    "norms", "norm_adjectives", "any_body", "officers", "not_acronyms",
+)
+
+
 def _folded(texts: list[str]) -> frozenset[str]:
     return frozenset(" ".join(phrase(text)) for text in texts)
 
@@ -125,6 +131,4 @@ def forms() -> Forms:
         anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
         towns={fold(name): full for name, full in rows["towns"].items()},
         verb_endings=tuple(rows["verb_endings"]),
-        **{name: _folded(rows[name]) for name in (
-            "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates", "norms", "norm_adjectives",
-            "any_body", "officers", "not_acronyms")})
+        **{name: _folded(rows[name]) for name in _WORD_LISTS})

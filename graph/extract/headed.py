@@ -1,4 +1,4 @@
-"""Names that begin with a word such as «Comité»: read as far as they go, and matched with the register or left provisional."""
+"""Names that begin with a word such as «Comité»: read as far as they go, then found in the register or provisional."""
 
 from dataclasses import dataclass, replace
 
@@ -143,7 +143,8 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     else:
         end = reach.end
     name = collapse(reading.words.slice(found.first, end))
-    return Hit(found.first, end, body=Body(None, name, "cooperacion" if foreign else head.kind), head=found.head, confidence=0.7)
+    kind = "cooperacion" if foreign else head.kind
+    return Hit(found.first, end, body=Body(None, name, kind), head=found.head, confidence=0.7)
 
 
 def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
@@ -156,13 +157,12 @@ def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
 
 
 def _site(reading: Reading, found: Hit) -> Hit | None:
-    end = found.end
-    words = reading.words
-    if end >= len(words) or words.folded[end] not in reading.forms.sites or not words.capital(end) or not reading.joins(end):
+    end, words = found.end, reading.words
+    if end >= len(words) or words.folded[end] not in reading.forms.sites:
         return None
     while end < len(words) and words.capital(end) and reading.joins(end):
         end += 1
-    return replace(found, end=end)
+    return replace(found, end=end) if end > found.end else None
 
 
 def territorial(reading: Reading, found: Hit) -> list[Hit]:
@@ -179,8 +179,8 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
         if not reach.end:
             break
         name = f"{entry.name} de {collapse(reading.words.slice(index, reach.end))}"
-        first = index if hits else found.first
-        hits.append(Hit(first, found.end if behind > found.end else reach.end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
+        first, end = index if hits else found.first, found.end if behind > found.end else reach.end
+        hits.append(Hit(first, end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
         if reach.end >= len(reading.words) or behind > found.end or not _is_many(reading, found) \
                 or not (reading.separated(reach.end) or reading.words.folded[reach.end] in AND):
             break

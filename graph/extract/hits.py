@@ -99,9 +99,8 @@ class Reading:
 
     def skip_links(self, index: int, among: frozenset[str]) -> int:
         """Like `skip`, from the word after a closed parenthesis or after a space."""
-        if index < len(self.words) and self.words.gap(index) in (SPACE, NEWLINE, CLOSE) and self.words.folded[index] in among:
-            return self.skip(index + 1, among)
-        return index
+        near = index < len(self.words) and self.words.gap(index) in (SPACE, NEWLINE, CLOSE)
+        return self.skip(index + 1, among) if near and self.words.folded[index] in among else index
 
     def separated(self, index: int) -> bool:
         """Whether a comma or semicolon stands before word `index`, parentheses closed aside."""
@@ -123,9 +122,8 @@ class Reading:
 
     def afterwards(self, index: int) -> int:
         """The word after a parenthesis with an acronym that opens at `index`, else `index`."""
-        if self.words.gap(index) == OPEN and index + 1 <= len(self.words) and self.words.between(index + 1).lstrip().startswith(")"):
-            return index + 1
-        return index
+        alone = self.words.gap(index) == OPEN and self.words.between(index + 1).lstrip().startswith(")")
+        return index + 1 if alone else index
 
 
 def contains(haystack: str, sought: Phrases) -> bool:

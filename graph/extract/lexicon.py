@@ -1,4 +1,4 @@
-"""Every way in which the register's bodies are written, found in a text in one pass (Aho-Corasick over folded words)."""
+"""Every way in which the register's bodies are written, found in a text in one pass (Aho-Corasick, folded words)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

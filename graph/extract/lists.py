@@ -11,6 +11,7 @@ from graph.extract.tables import BODY, alternatives, any_of, sound, table
 Lineage = Callable[[Body], tuple[str, ...]]
 
 _FINITE = re.compile(r"\b[a-záéíóúñ]\w*(?:ó|aron|ieron|eron|rá|rán)\b")
+_GENITIVE = re.compile(r"\)?\s*(?:del|de la|de los|de las|de)\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
 _PREPOSITION = re.compile(r"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$")
 _APPOSITION = re.compile(r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|organizacion|quien)?"
@@ -63,6 +64,8 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
     first, second = clause.body(left).body, clause.body(right).body
     if first == second and len(gap) < 12:
         return "same"
+    if _GENITIVE.fullmatch(gap):
+        return "part"
     if _OWNERSHIP.fullmatch(gap) and gap.strip() not in (",", "") and _belongs(first, second, lineage):
         return "part"
     if _join().fullmatch(gap):

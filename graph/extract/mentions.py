@@ -6,7 +6,7 @@ share a head; acronyms that the text defines; then the rules of ambiguous surfac
 
 from graph.extract.ambiguity import ANAPHOR, NEVER
 from graph.extract.definitions import defined
-from graph.extract.findings import Mention, Unresolved
+from graph.extract.findings import Body, Mention, Unresolved
 from graph.extract.headed import name_at, territorial
 from graph.extract.hits import Hit, Reading, read, surface
 from graph.extract.names import CLOSE
@@ -128,7 +128,7 @@ def _decide(reading: Reading) -> None:
 def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> None:
     assert hit.rule
     outcome = hit.rule.decide(Scene(reading, hit, in_list))
-    if outcome == NEVER or outcome == ANAPHOR:
+    if outcome in (NEVER, ANAPHOR):
         del reading.at[hit.first]
     elif outcome:
         hit.body = reading.bodies[outcome]
@@ -138,13 +138,16 @@ def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> Non
 def _mentions(reading: Reading) -> tuple[Mention, ...]:
     settled = [hit for hit in reading.hits() if hit.body]
     better = {hit.body for hit in settled if not hit.fallback}
-    return tuple(
-        Mention(surface(reading.words, hit), hit.body, reading.words.starts[hit.first], reading.words.ends[hit.end - 1],
-                hit.confidence)
-        for hit in settled if hit.body and not (hit.fallback and hit.body in better))
+    return tuple(_mention(reading, hit, hit.body) for hit in settled
+                 if hit.body and not (hit.fallback and hit.body in better))
+
+
+def _mention(reading: Reading, hit: Hit, body: Body) -> Mention:
+    words = reading.words
+    return Mention(surface(words, hit), body, words.starts[hit.first], words.ends[hit.end - 1], hit.confidence)
 
 
 def _unresolved(reading: Reading) -> tuple[Unresolved, ...]:
-    return tuple(
-        Unresolved(surface(reading.words, hit), reading.words.starts[hit.first], reading.words.ends[hit.end - 1], hit.ids)
-        for hit in reading.hits() if not hit.body and not hit.bare)
+    words = reading.words
+    return tuple(Unresolved(surface(words, hit), words.starts[hit.first], words.ends[hit.end - 1], hit.ids)
+                 for hit in reading.hits() if not hit.body and not hit.bare)

@@ -24,7 +24,7 @@ Mark = TypeVar("Mark", Mention, When)
 class Narrative:
     """What every kind of rule needs to know of a record.
 
-    clauses: its sentences; focus: the mesa in focus in each, by (start, end); background: mesas named in passing;
+    clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end); background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
     bodies: mentions and what stands for them («la Comisión», «el alcalde de Mixco»).
     """
@@ -34,6 +34,7 @@ class Narrative:
     clauses: tuple[Clause, ...]
     mesas: tuple[NamedMesa, ...]
     focus: dict[tuple[int, int], str | None]
+    opening: dict[tuple[int, int], str | None]
     background: frozenset[str]
     reference: date | None
     dates: tuple[When, ...]
@@ -67,7 +68,7 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
                                 _inside(dates, start, end), block.label)
                     for block in parts for start, end in block.sentences)
     background = frozenset(mesa.name for mesa in mesas if mesa.background)
-    return Narrative(record, tuple(parts), clauses, tuple(mesas), talk.focus, background, _reference(record, dates),
+    return Narrative(record, tuple(parts), clauses, tuple(mesas), talk.focus, talk.opening, background, _reference(record, dates),
                      tuple(dates), tuple(bodies), lambda body: register.lineage(body.id) if body.id else (),
                      tuple(impossible))
 

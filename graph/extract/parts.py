@@ -5,11 +5,13 @@ import re
 from graph.extract.clauses import Clause
 from graph.extract.lists import joined
 from graph.extract.narrative import Narrative
+from graph.extract.pledges import said
 from graph.extract.responsibility import has_future
 from graph.extract.tables import BODY, DATE
 
 _AND_THAT = re.compile(r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)")
 _NUMBERED = re.compile(r"(?:(?<=[:;,.])|(?<=\sy))\s(?=\(?[1-9a-h]\)\s)")
+_MARK = re.compile(r"\(?[1-9a-h]\)\s+")
 _ANOTHER = re.compile(rf"(?:[,;]\s(?:y\s|e\s|mientras que\s)?|\s(?:y|e|mientras que)\s)(?=(?:el\s|la\s|los\s|las\s)?(?P<b>[{BODY}]))")
 
 
@@ -22,7 +24,9 @@ def parts(story: Narrative, clause: Clause) -> list[tuple[int, int]]:
     found = []
     for left, right in zip(edges, edges[1:], strict=False):
         stretch = clause.heard[left:right].strip(" ,;.")
-        if len(stretch) > 3:
+        mark = _MARK.match(clause.heard, left, right)
+        left = mark.end() if mark else left
+        if len(stretch) > 3 and not stretch.endswith(":"):
             found.append((clause.at[left], clause.ends[right - 1]))
     return [_without_link(story.text, start, end) for start, end in found]
 
@@ -36,12 +40,13 @@ def _begins_another(story: Narrative, clause: Clause, match: re.Match[str]) -> b
     rest = re.split(r";", clause.heard[place:])[0]
     begin, end = clause.span(place + 1, place + len(rest)) if len(rest) > 1 else (0, 0)
     following = story.text[begin:end]
-    acts = has_future(" ".join(following.split()[:8])) or re.match(r"[\s,)]*se compromet|[\s,)]*debe", rest[1:])
+    pledge = said(rest[1:])
+    acts = has_future(" ".join(following.split()[:8])) or (pledge is not None and pledge.start < 25)
     left = clause.heard[before[-1]:match.start()]
     dated = re.search(rf"[{DATE}]", left) and re.match(rf"(?:\s\([^)]*\))?,.*[{DATE}]", rest[1:])
     listed = joined(story.text, clause, before[-1], place, story.lineage) == "list" and not dated
     first = clause.heard[:match.start()]
-    told = has_future(story.text[clause.start:clause.at[match.start()]]) or re.search(r"\bse compromet|\bacord", first)
+    told = has_future(story.text[clause.start:clause.at[match.start()]]) or said(first)
     return bool((dated or (acts and told)) and not (listed and not has_future(left_text(story, clause, before[-1], match.start()))))
 
 

@@ -14,6 +14,8 @@ from graph.extract.tables import BODY, MESA
 from graph.extract.triggers import Trigger, absences, is_outside, triggers
 
 _FAR = 0.05
+_OTHERS = re.compile(r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
+                     r"(?!este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
 
@@ -49,10 +51,16 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
         if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):
             continue
         mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
-        if mesa is None:
+        if mesa is None or _helps_others(clause, trigger):
             continue
         for mention in _subjects(story, clause, trigger, last):
             yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
+
+
+def _helps_others(clause: Clause, trigger: Trigger) -> bool:
+    """«dará asistencia a cuatro municipios»: support, but not of the mesa."""
+    rest = clause.heard[trigger.end:]
+    return trigger.rule.predicate == "supports" and trigger.rule.subject == "before" and bool(_OTHERS.match(rest))
 
 
 def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention | None) -> list[Mention]:

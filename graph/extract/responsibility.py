@@ -79,11 +79,10 @@ def _opens(heard: str) -> bool:
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
     """«se acordó que la SAT presentará»: the subject of what was agreed."""
     match = re.search(r"(?:\bque|:)\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
-    if not match:
+    if not match or match.start() > 60:
         return ()
     begin = max(0, end - 5) + match.end()
-    between = clause.heard[end:begin]
-    return _bodies(clause, _right(story, clause, begin, 40)) if len(between) < 60 else ()
+    return _bodies(clause, _right(story, clause, begin, 6 if match[0].startswith(":") else 40))
 
 
 def _performers(story: Narrative, clause: Clause) -> tuple[Body, ...]:

@@ -131,8 +131,8 @@ def _judge(reading: Reading, run: list[Hit]) -> set[int]:
 
 def _is_where(reading: Reading, run: list[Hit]) -> bool:
     """Whether a run that has a place in it only says where («en Mixco, Villa Nueva y …»)."""
-    first = run[0].first
-    return any(hit.candidate for hit in run) and first > 0 and reading.words.folded[first - 1] in ("en", "desde", "hacia", "de")
+    before = reading.words.folded[run[0].first - 1] if run[0].first else ""
+    return before in ("en", "desde", "hacia", "de") and any(hit.candidate for hit in run)
 
 
 def _linked(reading: Reading, left: Hit, right: Hit) -> bool:

@@ -41,7 +41,7 @@ def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
     if clause.label == "date" or (clause.label in ("place", "next") and clause.dates):
         yield from _from_field(story, clause)
         return
-    if is_outside(clause.heard) or not clause.mesas:
+    if is_outside(clause.heard):
         return
     for place in _meeting_dates(clause):
         mesa = story.mesa_at(clause, place)
@@ -93,7 +93,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
-        if not re.search(rf"[{MESA}]", heard[start:end]) or _of_something_else(heard[start:verb.start()], verb[0]):
+        if not (re.search(rf"[{MESA}]", heard[start:end]) or "reunirse" in verb[0]) or _of_something_else(heard[start:verb.start()], verb[0]):
             continue
         near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
         near = [place for place in near if not _deadline().search(heard[:place])]
@@ -133,8 +133,11 @@ def _furnish(story: Narrative, session: Session, found: Sequence[Session], relat
     main = next(each for each in found if each.mesa == session.mesa) is session
     hosts = [each for each in relations if each.predicate == "hosts" and each.object == session.mesa]
     here = [each for each in hosts if session.start <= each.start < session.end]
-    host = next((each.subject for each in (hosts if main else here)), None)
+    elsewhere = [other for other in found if other is not session]
+    free = [each for each in hosts if not any(other.start <= each.start < other.end for other in elsewhere)]
+    host = next((each.subject for each in (free if main else here)), None)
     clauses = [clause for clause in story.clauses if main or clause.start == session.start]
+    clauses = [clause for clause in clauses if not any(other.start == clause.start for other in elsewhere)]
     telling = sorted(clauses, key=lambda clause: clause.start != session.start)
     place = next((found for clause in telling for found in [place_of(story.text, clause)] if found), None)
     titled = _title_ordinal(story, session.mesa) if main else None

@@ -25,7 +25,7 @@ def places(reading: Reading) -> list[Hit]:
 
 
 def strangers(reading: Reading) -> list[Hit]:
-    """Acronyms that nobody explains («ASORECH»): bare hits, which count only as subject, with an office or in a list."""
+    """Acronyms that nobody explains («ASORECH»): bare hits, counted only as subject, with an office or in a list."""
     words, forms = reading.words, reading.forms
     found = []
     for index, folded in enumerate(words.folded):
@@ -66,7 +66,8 @@ def initials(reading: Reading) -> list[Hit]:
         letters = "".join(word[0] for word in content)
         for length in range(max(_SHORTEST, min(len(letters) - 1, _LONG)), len(letters) + 1):
             names.setdefault(letters[:length], []).append(hit)
-    return [hit for index in range(len(reading.words)) if (hit := _by_initials(reading, index, names))]
+    found = (_by_initials(reading, index, names) for index in range(len(reading.words)))
+    return [hit for hit in found if hit]
 
 
 def _by_initials(reading: Reading, index: int, names: dict[str, list[Hit]]) -> Hit | None:

@@ -91,14 +91,15 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
 
 _ADJACENT = re.compile(rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo|estan)\b"
                        rf"|\w+mente\b)[\s)]*$")
+_DROPPED = re.compile(r"\W*(?:asimismo|ademas|tambien)?[\s,]*(?:fue|estubo|es|esta|sera)\s+\w+[ai]d[oa]\b")
 _MEETING_BEFORE = re.compile(rf"[{MESA}][^.;]*$")
 
 
 def _says_mesa(heard: str, trigger: Trigger) -> bool:
     """Whether the phrase is said of a mesa: right after one, or after a comma or «fue» in a clause that has one."""
     before = heard[:trigger.start]
-    if not before.strip():
-        return bool(re.search(rf"[{MESA}]", heard))
+    if not before.strip() or _DROPPED.match(heard):
+        return bool(_DROPPED.match(heard) or re.search(rf"[{MESA}]", heard))
     return bool(_ADJACENT.search(before) and _MEETING_BEFORE.search(before))
 
 

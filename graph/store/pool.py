@@ -90,25 +90,27 @@ class EnginePool:
 
     def rows(self, query: str, **bindings: Value) -> list[dict[str, str]]:
         """The rows of a trusted SELECT (see `engine.Engine.rows`)."""
-        question = Question(bind(query, bindings), trusted=True, base_iri=self.settings.base_iri)
-        answer = self._answer(question)
+        answer = self.answer(Question(bind(query, bindings), trusted=True))
         try:
             return rows_of(answer.read())
         finally:
             answer.close()
 
     def answer(self, question: Question) -> Answer:
-        """The complete answer to a stranger's question.
+        """The complete answer to a question; a stranger's waits for one of the engines that strangers may occupy.
 
         Raises QuerySyntaxError, QueryRefused, FormatError, QueryError; QueryTooLarge for a query or an answer over
         its limit; QueryOverBudget when it passed its time or memory, or no engine came free.
         """
+        question = replace(question, base_iri=question.base_iri or self.settings.base_iri)
+        if question.trusted:
+            return self._answer(question)
         if len(question.query.encode()) > self.settings.query_length:
             raise QueryTooLarge(f"la consulta pasa de {self.settings.query_length} bytes")
         if not self._public.acquire(timeout=self.settings.queue_seconds):
             raise self._busy()
         try:
-            return self._answer(replace(question, base_iri=question.base_iri or self.settings.base_iri))
+            return self._answer(question)
         finally:
             self._public.release()
 

@@ -116,9 +116,9 @@ def test_five_earlier_snapshots_are_kept(posts, settings):
 
 def test_unresolved_names_are_counted_in_the_report(posts, settings):
     (posts / "tercera.md").write_text(
-        "---\ntitle: Mesa de Puertos\ndate: 2024-01-01\ndescripcion: En la Mesa de Puertos la Secretaría Ejecutiva"
+        "---\ntitle: Mesa de Puertos\ndate: 2024-01-01\ndescripcion: En la Mesa de Puertos la AGER"
         " presentó avances.\n---\n",
         encoding="utf-8",
     )
     report = json.loads((build([posts], settings).path / "report.json").read_text(encoding="utf-8"))
-    assert [one["surface"] for one in report["unresolved"]] == ["Secretaría Ejecutiva"]
+    assert [one["surface"] for one in report["unresolved"]] == ["AGER"]

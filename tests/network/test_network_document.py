@@ -1,4 +1,4 @@
-"""network.json: the same snapshot gives the same bytes, whatever the process, with places, measures, signs and lines."""
+"""network.json: the same snapshot gives the same bytes in every process, with places, measures, signs and lines."""
 
 import json
 import os

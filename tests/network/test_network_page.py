@@ -34,7 +34,9 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
     def rows(self) -> list[str]:
-        return [edge for tag, own in self.tags if tag == "tr" and "hidden" not in own and (edge := own.get("data-edge"))]
+        return [
+            edge for tag, own in self.tags if tag == "tr" and "hidden" not in own and (edge := own.get("data-edge"))
+        ]
 
 
 def get(client: FlaskClient, address: str) -> str:
@@ -139,7 +141,9 @@ def test_a_name_that_is_a_formula_is_text_in_the_csv():
     assert [_cell(text) for text in ("=1+1", "@x", "-2", "MINFIN")] == ["'=1+1", "'@x", "'-2", "MINFIN"]
 
 
-@pytest.mark.parametrize("address", ["/red", "/red?nodo=institution/hostil", "/red?buscar=<script>zzz", "/red/descargar.html"])
+@pytest.mark.parametrize(
+    "address", ["/red", "/red?nodo=institution/hostil", "/red?buscar=<script>zzz", "/red/descargar.html"]
+)
 def test_hostile_names_and_words_are_only_text(client: FlaskClient, address: str):
     text = get(client, address)
     tags = Page(text).tags

@@ -1,4 +1,4 @@
-"""The projection says what the store says: each link a statement of the default graph, each evidence an evidence node."""
+"""The projection says what the store says: each link is a statement of the default graph, with its evidence."""
 
 from pathlib import Path
 

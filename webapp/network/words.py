@@ -71,6 +71,7 @@ TYPES = {
     )
 }
 
+
 def kind_of(node: Mapping[str, Any]) -> str:
     """What a member is, in one or two words: its kind where that is known, else its type."""
     kind = node.get("kind", "")

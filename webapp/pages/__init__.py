@@ -13,13 +13,14 @@ from webapp.pages.room import blueprint
 
 __all__ = ["blueprint", "entities", "home", "install", "lists"]
 
+SENTENCES = (
+    "by_record", "certainty", "due_phrase", "kind_name", "merged", "seen_phrase", "session_name",
+)  # fmt: skip
+TABLES = ("CLASSES", "KINDS_OF_AGREEMENT", "KINDS_OF_RECORD", "ROLES", "SEATS")
+
 
 def install(app: Flask) -> None:
     """Registers the pages and the words that their templates use."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(
-        ROLES=words.ROLES, SEATS=words.SEATS, STATUSES=words.STATUSES, CLASSES=words.CLASSES,
-        KINDS_OF_RECORD=words.KINDS_OF_RECORD, KINDS_OF_AGREEMENT=words.KINDS_OF_AGREEMENT,
-        due_phrase=phrases.due_phrase, session_name=phrases.session_name, kind_name=phrases.kind_name,
-        certainty=phrases.certainty, merged=phrases.merged, seen_phrase=phrases.seen_phrase, full=phrases.full,
-    )  # fmt: skip
+    app.jinja_env.globals.update({name: getattr(phrases, name) for name in SENTENCES})
+    app.jinja_env.globals.update({name: getattr(words, name) for name in TABLES})

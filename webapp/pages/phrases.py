@@ -8,7 +8,7 @@ from decimal import Decimal
 from flask_babel import gettext, ngettext
 
 from graph.questions.agreements import Agreement
-from graph.questions.evidence import Statement
+from graph.questions.evidence import Quote, Statement
 from graph.questions.mesas import Mesa
 from graph.questions.sessions import Session
 from graph.questions.shape import Due, Ref
@@ -17,8 +17,8 @@ from webapp.language import current, day, number
 from webapp.pages.words import ARTICLES, KINDS_OF_AGREEMENT, SAID
 
 __all__ = [
-    "KINDS_OF_AGREEMENT", "Told", "certainty", "due_phrase", "full", "joined", "kind_name", "lead", "merged",
-    "seen_phrase", "session_name", "with_article",
+    "KINDS_OF_AGREEMENT", "Told", "by_record", "certainty", "due_phrase", "full", "joined", "kind_name", "lead",
+    "merged", "seen_phrase", "session_name", "with_article",
 ]  # fmt: skip
 
 
@@ -51,8 +51,7 @@ def joined(names: list[str]) -> str:
 
 def lead(mesa: Mesa, agreements: list[Agreement]) -> str:
     """The sentence a mesa's page begins with, made from the graph."""
-    parts = [part for part in (_led(mesa), _members(mesa), _agreed(agreements)) if part]
-    sentence = "; ".join(parts) or gettext("Los registros la nombran, pero todavía no dicen quién participa")
+    sentence = "; ".join(part for part in (_led(mesa), _members(mesa), _met(mesa), _agreed(agreements)) if part)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
@@ -74,6 +73,14 @@ def _led(mesa: Mesa) -> str:
 def _members(mesa: Mesa) -> str:
     count = len(mesa.in_role("Participant"))
     return ngettext("participa %(num)d institución", "participan %(num)d instituciones", count) if count else ""
+
+
+def _met(mesa: Mesa) -> str:
+    if not mesa.sessions:
+        return ""
+    last = max((one.day for one in mesa.sessions if one.day), default=None)
+    total = ngettext("%(num)d sesión", "%(num)d sesiones", len(mesa.sessions))
+    return f"{total}, {gettext('la última el %(day)s', day=day(last))}" if last else total
 
 
 def _agreed(agreements: list[Agreement]) -> str:
@@ -139,6 +146,14 @@ def merged(statements: Iterable[Statement]) -> list[Told]:
         verb = str(plural if len(subjects) > 1 else single)
         told.append(Told(subjects, verb, objects, min(one.confidence for one in group)))
     return told
+
+
+def by_record(quotes: Iterable[Quote]) -> list[tuple[Ref, list[Quote]]]:
+    """Quotes by the record that they are from, in their order."""
+    groups: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        groups.setdefault(quote.record.iri, []).append(quote)
+    return [(group[0].record, group) for group in groups.values()]
 
 
 def certainty(confidence: Decimal) -> str:

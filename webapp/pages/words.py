@@ -1,12 +1,12 @@
 """The words that pages use for what the graph says: roles, statements, states, kinds; and the gender of bodies."""
 
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, lazy_pgettext
 
 ROLES = {  # how the bodies of a mesa are introduced
     "Leader": lazy_gettext("¿Quién lidera?"),
-    "Convener": lazy_gettext("Convoca"),
+    "Convener": lazy_pgettext("mesa", "Convoca"),
     "Participant": lazy_gettext("Participan"),
-    "Supporter": lazy_gettext("Apoya"),
+    "Supporter": lazy_pgettext("mesa", "Apoya"),
     "Invited": lazy_gettext("Invitadas"),
     "Host": lazy_gettext("Ha sido sede"),
 }
@@ -43,6 +43,7 @@ KINDS_OF_RECORD = {
     "news": lazy_gettext("Noticia"),
     "post": lazy_gettext("Publicación"),
     "minutes": lazy_gettext("Minuta"),
+    "activity": lazy_gettext("Actividad"),
     "group": lazy_gettext("Grupo de trabajo"),
     "directory": lazy_gettext("Directorio"),
     "document": lazy_gettext("Documento"),
