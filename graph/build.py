@@ -47,7 +47,8 @@ class InvalidGraph(EnlaceError):
         self.violations = violations
         first = violations[0]
         super().__init__(
-            f"el grafo no cumple {len(violations)} de sus reglas y no se publicó; la primera: {first.focus}: {first.message}"
+            f"el grafo falta {len(violations)} veces a sus reglas y no se publicó; la primera: "
+            f"{first.focus}: {first.message}"
         )
 
 
@@ -135,7 +136,12 @@ def unresolved_of(found: Iterable[tuple[Record, Findings]]) -> list[dict[str, ob
             records.setdefault(key(one), []).append(record.name)
     ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
     return [
-        {"surface": surface, "candidates": list(candidates), "times": number, "records": sorted(set(records[surface, candidates]))}
+        {
+            "surface": surface,
+            "candidates": list(candidates),
+            "times": number,
+            "records": sorted(set(records[surface, candidates])),
+        }
         for (surface, candidates), number in ranked
     ]
 
@@ -145,7 +151,9 @@ def report_of(reading: Reading, counts: dict[str, int]) -> dict[str, object]:
     return {
         "counts": counts,
         "rejected": [asdict(one) for one in reading.rejected],
-        "warnings": [{"record": record.name, "text": text} for record, findings in reading.found for text in findings.warnings],
+        "warnings": [
+            {"record": record.name, "text": text} for record, findings in reading.found for text in findings.warnings
+        ],
         "unresolved": unresolved_of(reading.found),
     }
 

@@ -1,6 +1,5 @@
 """Fixtures that many tests share: the shipped records built once into a real snapshot, and an app over it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,11 +26,11 @@ def snapshot(built: Settings):
 
 
 @pytest.fixture
-def engine(snapshot) -> Iterator:
+def engine(snapshot):
     """A trusted engine over the snapshot of the shipped records."""
     from graph.store.engine import LocalEngine
 
-    yield LocalEngine(snapshot.store)
+    return LocalEngine(snapshot.store)
 
 
 @pytest.fixture

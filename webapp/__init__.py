@@ -7,7 +7,7 @@
     sparql/        the SPARQL service and its workbench
     network/       the explorer /red
     errors.py      every failure becomes one page or one problem+json
-    headers.py     security headers of every answer
+    headers.py     security headers of every answer; conditional.py  pages that did not change are not made again
     language.py    Spanish first, English by choice; dates and numbers
     layout.py      the frame of every page; assets.py its files
     cli*           the command line
@@ -22,7 +22,7 @@ from flask import Flask
 from graph.settings import Settings, load_settings
 
 from graph.store.follow import Served
-from webapp import assets, data, errors, headers, ids, language, layout, ops, pages
+from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
 import importlib
 
 
@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     layout.install(app)
     errors.install(app)
     headers.install(app)
+    conditional.install(app)
     pages.install(app)
     for blueprint in (data.blueprint, ids.blueprint, ops.blueprint):
         app.register_blueprint(blueprint)

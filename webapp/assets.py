@@ -18,9 +18,9 @@ def stamp(path: Path) -> str:
 
 @cache
 def edition() -> str:
-    """One short hash of all templates, styles and translations: pages change with it as with the snapshot."""
+    """One short hash of the code, templates, styles and translations: pages change with it as with the snapshot."""
     digest = hashlib.sha256()
-    for pattern in ("templates/**/*.html", "static/*", "translations/**/*.mo"):
+    for pattern in ("**/*.py", "templates/**/*.html", "static/*", "translations/**/*.mo"):
         for path in sorted(PACKAGE.glob(pattern)):
             digest.update(stamp(path).encode())
     return digest.hexdigest()[:8]

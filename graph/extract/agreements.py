@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
 from graph.extract.findings import Agreement, Body, Session
+from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, nothing, pattern, said
-from graph.extract.responsibility import due_date, has_future, opening_bodies, responsible
+from graph.extract.grammar import has_future
+from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.tables import MESA, alternatives, any_of, sound, table
 from graph.extract.triggers import is_outside
@@ -24,12 +26,37 @@ _TRAILING = " \n\t.;,"
 def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agreement, ...]:
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
     day = min((session.date for session in sessions if session.date), default=None)
-    listed = [each for block in story.blocks if block.label == "agreements" for each in _from_list(story, block, day)]
+    listed = list(_listed(story, day))
     if _says_none(story) and not listed:
         return ()
     told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading" and block.section != "title"
             for each in _from_prose(story, block, day)]
     return _once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
+
+
+def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
+    """The agreements under «Acuerdos», from lists and from tables."""
+    columns: dict[str, int] | None = None
+    for block in story.blocks:
+        start, end = block.start, block.end
+        heading = header(story.text, start, end) if block.section != "title" else None
+        if heading:
+            columns = heading
+        elif columns and (found := row(story.text, start, end, columns)):
+            yield from _from_row(story, found, day)
+        elif block.label == "agreements" and not (columns and is_rule(story.text[start:end])):
+            columns = None
+            yield from _from_list(story, block, day)
+
+
+def _from_row(story: Narrative, found: Row, day: date | None) -> Iterator[Agreement]:
+    if is_rule(story.text[found.what[0]:found.what[1]]):
+        return
+    who = _clause(story, *found.who).bodies if found.who else ()
+    due = due_date(story, _clause(story, *found.when), 0, day)[0] if found.when else None
+    bodies = tuple(dict.fromkeys(mention.body for mention in who))
+    start, end = found.what
+    yield Agreement(_mesa(story, _clause(story, start, end)), bodies, due, "compromiso", start, end, _SURE)
 
 
 def _says_none(story: Narrative) -> bool:
@@ -151,7 +178,7 @@ def _beginning(story: Narrative, clause: Clause, found: Found) -> int:
         index = before[0]
         article = re.search(r"(?:el|la|los|las)\s$", clause.heard[:index])
         return clause.at[article.start() if article else index]
-    subject = re.search(r"(?:^|[.,;:]\s)(?P<np>(?:los|las|el|la)\s[^.,;:]{1,60})$", clause.heard[:found.start])
+    subject = re.search(rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$", clause.heard[:found.start])
     return clause.at[subject.start("np") if subject else found.start]
 
 

@@ -68,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
                   rf"(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?{month})?{after}",
         "year_end": rf"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
                     rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
-        "month": rf"(?:\b(?:{before_month})|(?<=\())(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
+        "month": rf"(?:\b(?:{before_month})|(?<=\()|(?<=:\s))(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
         "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
                 r"(?P<habiles>\s+habiles)?",
         "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",

@@ -236,7 +236,7 @@ def _full_place(reading: Reading, start: int, reach: Stretch) -> str:
     written = collapse(reading.words.slice(start, end))
     if join != "en":
         return written
-    before = next(previous for previous in range(end - 1, start, -1) if reading.words.folded[previous] == "en")
+    before = next((at for at in range(end - 1, start, -1) if reading.words.folded[at] == "en"), start)
     full = reading.forms.towns.get(" ".join(reading.words.folded[before + 1:end]))
     return f"{collapse(reading.words.slice(start, before + 1))} {full}" if full else written
 

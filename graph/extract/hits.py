@@ -11,6 +11,7 @@ from graph.extract.lexicon import Lexicon, Pattern
 from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Phrases, Words, collapse, split
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
+_LONGEST_NAME = 40   # words
 _LABEL = re.compile(r"[ .]*:")
 _WRAPPED = 48   # characters from which a line is taken to be broken by width, and a name may go on below
 
@@ -36,10 +37,6 @@ class Hit:
     official: bool = False
     candidate: Body | None = None
 
-    def overlaps(self, other: "Hit") -> bool:
-        """Whether the two share a word."""
-        return self.first < other.end and other.first < self.end
-
 
 @dataclass(slots=True)
 class Reading:
@@ -64,13 +61,16 @@ class Reading:
 
     def put(self, hit: Hit) -> None:
         """Add a hit in the place of those that it overlaps."""
-        for other in [other for other in self.at.values() if other.overlaps(hit)]:
-            del self.at[other.first]
+        before = self.covered(hit.first)
+        if before:
+            del self.at[before.first]
+        for first in range(hit.first, hit.end):
+            self.at.pop(first, None)
         self.at[hit.first] = hit
 
     def covered(self, index: int) -> Hit | None:
         """The hit that covers word `index`."""
-        for first in range(index, max(index - 30, -1), -1):
+        for first in range(index, max(index - _LONGEST_NAME, -1), -1):
             hit = self.at.get(first)
             if hit and hit.end > index:
                 return hit

@@ -20,11 +20,17 @@ def meeting_verbs() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def met() -> re.Pattern[str]:
+    """How sentences say that a mesa met or meets, not that it will."""
+    return re.compile(alternatives(table("sessions")["verbs"], told=True))
+
+
+@lru_cache(maxsize=1)
 def _premises() -> re.Pattern[str]:
     rooms = alternatives(table("sessions")["premises"])
     not_ours = alternatives(table("sessions")["not_premises"]["names"])
     return re.compile(
-        rf"\ben\s+(?:(?:el|la|los|las|su|sus|propia)\s+)*"
+        rf"(?:\ben\s+|(?<=,\s)(?={rooms}))(?:(?:el|la|los|las|su|sus|propia)\s+)*"
         rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$")
 
 
@@ -44,7 +50,7 @@ def hosts(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iter
         places = [place for place in clause.places(BODY)[:1] if len(_LABEL.sub("", clause.heard[:place])) < 40]
         found = [(0, place) for place in places]
     else:
-        found = [pair for pair in premises(clause) if _tells_of_meeting(clause, pair)]
+        found = [pair for pair in premises(clause) if clause.label == "next" or _tells_of_meeting(clause, pair)]
     for begin, place in found[:1]:
         for mention in mentions_at(clause, [place]):
             start, _ = clause.span(begin, begin + 1)
@@ -67,7 +73,7 @@ def _towns_and_hotels() -> re.Pattern[str]:
 
 
 _ARTICLE = re.compile(r"en\s+(?:(?:el|la|los|las)\s+)?", re.I)
-_PLACE_END = re.compile(r"[,.;:()\n]|\s(?:y|se|el|la|con|para|donde|que)\s")
+_PLACE_NAME = re.compile(r"\w+(?:\s+(?:(?:de|del|la|las|los|el|y)\s+)*[A-ZÁÉÍÓÚÑ0-9][\w-]*)*")
 
 
 def place_of(text: str, clause: Clause) -> str | None:
@@ -84,5 +90,5 @@ def place_of(text: str, clause: Clause) -> str | None:
     if not other:
         return None
     start, _ = clause.span(other.end(), other.end() + 1)
-    end = _PLACE_END.search(text, start, clause.end)
-    return " ".join(text[start:end.start() if end else clause.end].split()) or None
+    name = _PLACE_NAME.match(text, start, clause.end)
+    return " ".join(name[0].split()) if name else None

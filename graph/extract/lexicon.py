@@ -66,10 +66,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A headed name of the register: its content words after the head, and where it may be cut («… y …», commas)."""
+    """A headed name of the register: its content words after the head, those without modifiers, and where it may be cut
+    («… y …», commas)."""
 
     content: tuple[str, ...]
     words: tuple[str, ...]
+    plain: tuple[str, ...]
     cuts: frozenset[int]
     id: str
     official: bool
@@ -124,7 +126,7 @@ class Lexicon:
             if words[index] in ("y", "e") or gaps[index] == COMMA:
                 cuts.add(seen)
             seen += words[index] not in self.forms.connectors
-        known = Known(content, words, frozenset(cuts), entry.id, name == entry.name)
+        known = Known(content, words, self._plain(content), frozenset(cuts), entry.id, name == entry.name)
         self.headed.setdefault(head.words[0], []).append(known)
 
     def _take_tails(self, entry: Entry) -> None:
@@ -187,7 +189,7 @@ class Lexicon:
         """
         group = self.headed.get(head, ())
         ids = {known.id for known in group if known.content == content} \
-            or {known.id for known in group if self._plain(known.content) == content}
+            or {known.id for known in group if known.plain == content}
         return ids.pop() if len(ids) == 1 else None
 
     def shortened(self, head: str, content: tuple[str, ...], day: date | None) -> tuple[str, ...]:
@@ -200,15 +202,14 @@ class Lexicon:
         for known in self.headed.get(head, ()):
             if not known.official:
                 continue
-            if self._plain(known.content) == plain:
+            if known.plain == plain:
                 exact.add(known.id)
             elif plain and (len(plain) > 1 or len(content) in known.cuts) and self._begins(known, content, plain):
                 cut.add(known.id)
         return self.living(exact or cut, day)
 
     def _begins(self, known: Known, content: tuple[str, ...], plain: tuple[str, ...]) -> bool:
-        full = self._plain(known.content)
-        return full[:len(plain)] == plain or known.content[:len(content)] == content
+        return known.plain[:len(plain)] == plain or known.content[:len(content)] == content
 
     def _plain(self, content: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(word for word in content if word not in self.forms.modifiers)

@@ -148,6 +148,9 @@ def _passing(side: str) -> re.Pattern[str]:
 
 
 def _in_passing(text: str, naming: Naming) -> bool:
+    abroad: list[str] = table("mesas")["background"]["abroad"]
+    if re.search(rf"\b(?:de|en) (?:{'|'.join(map(sound, abroad))})$", sound(naming.name)):
+        return True
     after = sound(text[naming.end:naming.end + 60])
     return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ Phrases = tuple[tuple[str, ...], ...]
 # What can stand between two words of a text. Everything else is a BREAK.
 SPACE, NEWLINE, COMMA, HYPHEN, SLASH, DOT, OPEN, CLOSE, BREAK = "s", "n", ",", "-", "/", ".", "(", ")", "|"
 
+STOPS = frozenset((DOT, BREAK))   # gaps that no phrase goes across
+
 _WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ](?=[^\W_])[^\W_]+)*"
 # Addresses, file names, tags and reference codes: their words name nobody.
 _FOREIGN = (r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\]\([^)\s]{0,400}\)|<[^<>\n]{1,300}>"
@@ -30,6 +32,8 @@ _FOREIGN = (r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\
             r"\.(?:pdf|png|jpe?g|gif|svg|docx?|xlsx?|pptx?|html?|csv|zip|com|org|net|gob|gt|edu)\b(?:\.gt\b)?"
             r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b")
 _TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
+_PLAIN = re.compile(_WORD)
+_MARK = re.compile(r"[@#/<]|\]\(|www\.|\.[a-z]|-\d")
 _DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|_(?!\w)")
 
 
@@ -74,8 +78,8 @@ class Words:
         return self.text[self.starts[first]:self.ends[end - 1]]
 
     def capital(self, index: int) -> bool:
-        """Whether word `index` begins with a capital letter."""
-        return self.text[self.starts[index]].isupper()
+        """Whether word `index` begins with a capital letter; False beyond the end."""
+        return index < len(self.starts) and self.text[self.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """The kind of what stands before word `index`; BREAK beyond either end of the text."""
@@ -93,13 +97,10 @@ class Words:
 
 def split(text: str) -> Words:
     """`text` as Words. Addresses, file names, tags and codes are left out: what is around them does not join."""
-    words = Words(text)
-    last = 0
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup:
-            continue
+    words, last = Words(text), 0
+    for match in _tokens(text):
         start, end = match.span()
-        words.gaps.append(_gap(text[last:start]) if words.starts else BREAK)
+        words.gaps.append(_gap(text[last:start]) if last else BREAK)
         words.starts.append(start)
         words.ends.append(end)
         words.folded.append(fold(match.group()))
@@ -107,11 +108,24 @@ def split(text: str) -> Words:
     return words
 
 
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text. Only lines with a telling mark are searched for what is foreign, which takes longer."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        if _MARK.search(text, start, end):
+            yield from (match for match in _TOKEN.finditer(text, start, end) if not match.lastgroup)
+        else:
+            yield from _PLAIN.finditer(text, start, end)
+        start = end
+
+
 def collapse(text: str) -> str:
     """`text` with every stretch of white space as one space."""
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> tuple[str, ...]:
     """The folded words of a phrase."""
     return tuple(split(text).folded)

@@ -6,7 +6,7 @@ from graph.extract.clauses import Clause
 from graph.extract.lists import joined
 from graph.extract.narrative import Narrative
 from graph.extract.pledges import said
-from graph.extract.responsibility import has_future
+from graph.extract.grammar import has_future
 from graph.extract.tables import BODY, DATE
 
 _AND_THAT = re.compile(r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention, Relation
 from graph.extract.hosting import hosts
-from graph.extract.lists import extend, mentions_at, subjects_after, subjects_before
+from graph.extract.lists import extend, mentions_at
+from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.narrative import Narrative
 from graph.extract.rosters import agenda_table, roster
 from graph.extract.tables import BODY, MESA
@@ -73,7 +74,7 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
     if rule.subject in ("before", "either"):
         aside = rule.aside or bool(_RELATIVE.search(clause.heard[:trigger.start + 4]))
-        places = subjects_before(story.text, clause, trigger.start, story.lineage, aside)
+        places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
     if rule.subject == "after" or (rule.subject == "either" and not places):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)
     return list(mentions_at(clause, places))

@@ -8,11 +8,11 @@ from functools import lru_cache
 from graph.extract.almanac import When, resolve, with_month_of
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body
-from graph.extract.lists import extend, mentions_at, subjects_after, subjects_before
+from graph.extract.lists import extend, mentions_at
+from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.narrative import Narrative
 from graph.extract.tables import BODY, DATE, alternatives, table
 
-_FUTURE = re.compile(r"\b[a-záéíóúñ]\w*(?:rá|rán)\b")
 _BY = re.compile(r"\b(?:elaborad|presentad|realizad|enviad|remitid|entregad|coordinad|preparad|convocad|liderad|ejecutad|impulsad|desarrollad|dirigid)\w+\s+por\s")
 _START = re.compile(r"^\W*(?:que\s+)?(?:el|la|los|las|del|al|ambas|ambos|tanto)?\s*")
 _WITH = re.compile(r"\b(?:con|entre)\s+(?:el|la|los|las)?\s*$")
@@ -71,13 +71,21 @@ def _opens(heard: str) -> bool:
     if not first:
         return False
     before = heard[:first.start()]
+    return bool(_lead_in().fullmatch(before))
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> re.Pattern[str]:
     offices = alternatives(table("words")["offices"])
     lead = r"(?:(?:por su parte|asimismo|ademas|tambien|finalmente|igualmente|por su lado|a su turno|en tanto|mientras que)\b[\s,]*)?"
-    return bool(re.fullmatch(rf"\W*{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*", before))
+    return re.compile(rf"\W*{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*")
 
 
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
     """«se acordó que la SAT presentará»: the subject of what was agreed."""
+    direct = re.match(r"[\s,]*(?:el|la|los|las)?\s*", clause.heard[end:])
+    if direct and _right(story, clause, end + direct.end(), 0):
+        return _bodies(clause, _right(story, clause, end + direct.end(), 0))
     match = re.search(r"(?:\bque|:)\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
     if not match or match.start() > 60:
         return ()
@@ -99,11 +107,6 @@ def _signers(story: Narrative, clause: Clause, start: int, end: int) -> tuple[Bo
             sides += extend(story.text, clause, place, 1, story.lineage, len(clause.heard))
             break
     return _bodies(clause, sides or subjects_after(story.text, clause, end, story.lineage))
-
-
-def has_future(text: str) -> bool:
-    """Whether original text has a verb in the future («enviará»)."""
-    return bool(_FUTURE.search(text))
 
 
 @lru_cache(maxsize=1)

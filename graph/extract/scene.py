@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.extract.headed import AND
 from graph.extract.hits import Hit, Reading, contains
-from graph.extract.names import BREAK, Phrases
+from graph.extract.names import STOPS, Phrases
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")
@@ -27,8 +27,10 @@ class Scene:
 
     def office(self) -> bool:
         """Whether an office that stands for a body comes before it («ministra de …»)."""
-        index = self._before()
-        return index >= 0 and self.reading.words.folded[index] in self.reading.forms.roles
+        index, reading = self._before(), self.reading
+        after = reading.skip(self.hit.end, reading.forms.connectors)
+        abroad = after > self.hit.end and reading.country_at(after) is not None
+        return index >= 0 and reading.words.folded[index] in reading.forms.roles and not abroad
 
     def listed(self) -> bool:
         """Whether it stands in a list of institutions, or where only an institution can stand."""
@@ -48,7 +50,8 @@ class Scene:
         """Whether one of the phrases comes right after; small words between are passed over."""
         words = self.reading.words
         after = self.hit.end
-        while after < len(words) and words.folded[after] in self.reading.forms.connectors and words.gap(after) != BREAK:
+        connectors = self.reading.forms.connectors
+        while after < len(words) and words.folded[after] in connectors and words.gap(after) not in STOPS:
             after += 1
         for phrase in phrases:
             start = self.hit.end if phrase[0] in self.reading.forms.connectors else after
@@ -76,12 +79,12 @@ class Scene:
     def _before(self) -> int:
         words = self.reading.words
         index = self.hit.first - 1
-        while index >= 0 and words.folded[index] in self.reading.forms.connectors and words.gap(index + 1) != BREAK:
+        while index >= 0 and words.folded[index] in self.reading.forms.connectors and words.gap(index + 1) not in STOPS:
             index -= 1
         return index
 
     def _joined(self, first: int, end: int) -> bool:
-        return all(self.reading.words.gap(index) != BREAK for index in range(first, end + 1))
+        return all(self.reading.words.gap(index) not in STOPS for index in range(first, end + 1))
 
 
 def listed(reading: Reading) -> set[int]:
@@ -120,7 +123,7 @@ def _in_column(reading: Reading, items: list[Hit]) -> set[int]:
 
 def _judge(reading: Reading, run: list[Hit]) -> set[int]:
     """The bare names of a run, if the run is one of institutions."""
-    bare = {hit.first for hit in run if hit.bare and not hit.body and _ends_well(reading, hit)}
+    bare = {hit.first for hit in run if hit.bare and not hit.body and _stands_free(reading, hit)}
     if not bare:
         return set()
     sure = any(hit.body and not hit.fallback for hit in run) and not _is_where(reading, run)
@@ -155,9 +158,11 @@ def _is_stranger(hit: Hit) -> bool:
     return hit.candidate is not None and hit.candidate.kind != "municipalidad"
 
 
-def _ends_well(reading: Reading, hit: Hit) -> bool:
-    """Whether nothing after a bare name makes it part of a longer one."""
+def _stands_free(reading: Reading, hit: Hit) -> bool:
+    """Whether a bare name has no article, and nothing after it makes it part of a longer one."""
     words = reading.words
+    if hit.first and words.folded[hit.first - 1] in ARTICLES and reading.joins(hit.first) and not _is_stranger(hit):
+        return False
     if hit.end >= len(words) or not reading.joins(hit.end):
         return True
     if words.capital(hit.end):
@@ -172,7 +177,7 @@ def _after_delegates(reading: Reading, hit: Hit) -> bool:
     stranger = _is_stranger(hit)
     small = ("de", "por", "del", "la", "el") if stranger else ("de", "por")
     index = hit.first - 1
-    while index >= 0 and words.folded[index] in small and words.gap(index + 1) != BREAK:
+    while index >= 0 and words.folded[index] in small and words.gap(index + 1) not in STOPS:
         index -= 1
     if index < 0 or (index == hit.first - 1 and not stranger):
         return False

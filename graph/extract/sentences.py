@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph.extract.tables import phrase, sound, table
+from graph.extract.grammar import has_finite_verb
+from graph.extract.tables import alternatives, sound, table
 from graph.records.record import Record
 
 Span = tuple[int, int]
 
+_ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
 _ITEM = re.compile(r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
                    r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+)")
 _FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
+_OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
+_ROW = re.compile(r"[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
 _NUMBERING = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+)(?:\.\d+)*[.)\-]*\s+)?|\([^)]*\)|[\W_]+$|/[oa]s?\b", re.I)
 
 
@@ -53,7 +57,7 @@ _ROLES: list[tuple[str, re.Pattern[str]]] = []
 def _roles() -> list[tuple[str, re.Pattern[str]]]:
     if not _ROLES:
         for role, labels in table("labels")["roles"].items():
-            _ROLES.append((role, re.compile("|".join(f"(?:{phrase(label)})" for label in labels))))
+            _ROLES.append((role, re.compile(alternatives(labels) + _OF_WHAT)))
     return _ROLES
 
 
@@ -91,7 +95,7 @@ def _join(text: str, lines: list[Span]) -> list[Span]:
             open_block = False
             continue
         field = _FIELD.match(line)
-        fresh = bool(_ITEM.match(line)) or _is_heading(line) or bool(field and role_of(field[1]))
+        fresh = bool(_ITEM.match(line) or _ROW.match(line)) or _is_heading(line) or bool(field and role_of(field[1]))
         if open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -104,7 +108,7 @@ def _join(text: str, lines: list[Span]) -> list[Span]:
 def _opens_roster(line: str) -> bool:
     """Whether the lines below are one entry each (a list of participants, of agreements)."""
     head = line.rstrip(" :*")
-    return role_of(head) in ("participatesIn", "invitedTo", "absent", "supports", "agreements")
+    return role_of(head) in (*_ROSTERS, "agreements")
 
 
 def _continues(text: str, last: Span, line: str, width: int) -> bool:
@@ -135,7 +139,7 @@ def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
 
 def _is_entry(under: str, line: str) -> bool:
     """Whether a line in capitals is only an acronym in a list of bodies."""
-    return under in ("participatesIn", "invitedTo", "absent", "supports") and len(line.split()) < 3
+    return under in _ROSTERS and len(line.split()) < 3
 
 
 def _after_blank(text: str, start: int) -> bool:
@@ -144,7 +148,7 @@ def _after_blank(text: str, start: int) -> bool:
 
 def _tells(under: str, line: str) -> bool:
     """Whether a line below a list of bodies is a sentence of its own, which ends the list."""
-    return under in ("participatesIn", "invitedTo", "absent", "supports") and line.rstrip().endswith(".")
+    return under in _ROSTERS and line.rstrip().endswith(".") and has_finite_verb(line)
 
 
 def _block(text: str, start: int, end: int, line: str, under: str, section: str) -> tuple[Block, str]:
@@ -161,7 +165,9 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         inner = under if item else ""
         block = _make(text, "field", offset, end, role, field.end(), section)
         return block, role if field.end() >= end else inner
-    if item or (under and under not in ("other", "place", "date", "next")):
+    if under in ("place", "date", "next") and not item:
+        return _make(text, "prose", offset, end, under, offset, section), under
+    if item or (under and under != "other"):
         kind = "item" if item or section != "agreements" else "prose"
         return _make(text, kind, offset, end, under, offset, section), under
     return _make(text, "prose", offset, end, under if under == "other" else "", offset, section), under

@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
 from graph.extract.findings import Relation, Session
-from graph.extract.hosting import meeting_verbs, place_of
+from graph.extract.hosting import meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
 from graph.extract.numerals import ORDINAL, ordinal
 from graph.extract.tables import DATE, MESA, alternatives, any_of, table
@@ -32,7 +32,9 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
         for session in _dated(story, clause):
             key = (session.mesa, str(session.date))
             dated[key] = _merge(dated[key], session) if key in dated else session
-    found = list(dated.values()) or list(_undated(story))
+    found = list(dated.values())
+    if all(_to_come(story, session) for session in found):
+        found += _undated(story, {session.start for session in found})
     found.sort(key=lambda session: session.start)
     return tuple(_furnish(story, session, found, relations) for session in found)
 
@@ -93,7 +95,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
-        if not (re.search(rf"[{MESA}]", heard[start:end]) or "reunirse" in verb[0]) or _of_something_else(heard[start:verb.start()], verb[0]):
+        if not (re.search(rf"[{MESA}]", heard if verb[0].startswith(("reunid", "constituid")) else heard[start:end]) or "reunirse" in verb[0]) or _of_something_else(heard[start:verb.start()], verb[0]):
             continue
         near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
         near = [place for place in near if not _deadline().search(heard[:place])]
@@ -113,14 +115,19 @@ def _merge(one: Session, other: Session) -> Session:
     return replace(one, ordinal=one.ordinal or other.ordinal)
 
 
-def _undated(story: Narrative) -> Iterator[Session]:
+def _to_come(story: Narrative, session: Session) -> bool:
+    return bool(session.date and story.reference and session.date > story.reference)
+
+
+def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
     """Meetings told without a date: one for each mesa of which the text says that it met."""
-    seen = set()
+    seen: set[str] = set()
     for clause in story.clauses:
+        if clause.start in announced or clause.label == "agreements":
+            continue
         for place in clause.places(MESA):
             ref = clause.mesa(place)
-            told = ref.kind == "meeting" or meeting_verbs().search(clause.heard, place)
-            if told and ref.name and ref.name not in seen | story.background and not is_outside(clause.heard):
+            if met().search(clause.heard) and ref.name and ref.name not in seen | story.background and not is_outside(clause.heard):
                 seen.add(ref.name)
                 yield Session(ref.name, None, None, None, ref.ordinal, clause.start, clause.end)
 

@@ -29,8 +29,10 @@ def strangers(reading: Reading) -> list[Hit]:
     words, forms = reading.words, reading.forms
     found = []
     for index, folded in enumerate(words.folded):
+        if len(folded) < _LONG or not words.capital(index):
+            continue
         word = words.word(index)
-        if len(word) < _LONG or not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
+        if not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
             continue
         if reading.covered(index) or _is_shouted(reading, index):
             continue
@@ -66,14 +68,14 @@ def initials(reading: Reading) -> list[Hit]:
         letters = "".join(word[0] for word in content)
         for length in range(max(_SHORTEST, min(len(letters) - 1, _LONG)), len(letters) + 1):
             names.setdefault(letters[:length], []).append(hit)
-    found = (_by_initials(reading, index, names) for index in range(len(reading.words)))
+    found = (_by_initials(reading, index, names) for index, word in enumerate(reading.words.folded) if word in names)
     return [hit for hit in found if hit]
 
 
 def _by_initials(reading: Reading, index: int, names: dict[str, list[Hit]]) -> Hit | None:
     words = reading.words
-    owners = names.get(words.folded[index])
-    if not owners or not words.word(index).isupper() or reading.covered(index):
+    owners = names[words.folded[index]]
+    if not words.word(index).isupper() or reading.covered(index):
         return None
     bodies = {owner.body for owner in owners}
     body = owners[0].body

@@ -19,7 +19,7 @@ _BEFORE = r"(?:el|la|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[o
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:
     """Places where something else stands for an institution, in order, never over a mention."""
     taken = [(mention.start, mention.end) for mention in mentions]
-    found = [*_office_holders(text, register), *_bare(text, mentions)]
+    found = [*_office_holders(text, register), *_bare(text, mentions), *_holders(text, mentions)]
     free = [each for each in found if all(each.end <= start or each.start >= end for start, end in taken)]
     return sorted(free, key=lambda each: each.start)
 
@@ -41,6 +41,25 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
                       if sound(mention.body.name).startswith(names[match["noun"]])), None)
         if meant:
             yield Mention(text[start:match.end()], meant.body, start, match.end(), _CONFIDENCE)
+
+
+@lru_cache(maxsize=1)
+def _holder_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    end = r"(?!\s*(?:de|del|general|rector|auxiliar)\b)"
+    return tuple((re.compile(rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}"), sound(start))
+                 for office, start in table("standins")["holders"].items())
+
+
+def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    heard = sound(text)
+    for pattern, name in _holder_patterns():
+        for match in pattern.finditer(heard):
+            start, end = match.start("office"), match.start("office") + len(match["office"].rstrip())
+            kind = [mention for mention in mentions if sound(mention.body.name).startswith(name)]
+            before = [mention for mention in kind if mention.end <= start]
+            if before or len({mention.body for mention in kind}) == 1:
+                meant = (before or kind)[-1]
+                yield Mention(text[start:end], meant.body, start, end, _CONFIDENCE)
 
 
 @lru_cache(maxsize=1)

@@ -28,6 +28,7 @@ _SPECIAL = {
     "FECHA": f"(?P<d>[{DATE}])\\s*",
     "...": _FEW + "{0,12}?",
     "..": _FEW + "{0,3}?",
+    "$": r"(?=\W*$|[,;])",
     "^": r"(?:^|(?<=[.;:,]\s))\W*",
 }
 _SOUNDS = str.maketrans("vzçñ", "bssn")
@@ -90,9 +91,27 @@ def _plain(word: str) -> str:
     return re.escape(sound(word)).replace(r"\*", r"\w*")
 
 
-def alternatives(phrases: Iterable[str]) -> str:
+def anchors(text: str, told: bool = False) -> frozenset[str]:
+    """Words (as they sound) of which a clause must hold one for the phrase to occur; empty when that cannot be said.
+
+    They belong to the mandatory word whose shortest alternative is longest: the rarest to be met.
+    """
+    best: frozenset[str] = frozenset()
+    for optional, word in _TOKEN.findall(text):
+        if optional or word in _SPECIAL or word == "~":
+            continue
+        choices: set[str] = set()
+        for verb, plain in _ATOM.findall(word):
+            forms = (telling_forms(verb) if told else finite_forms(verb)) if verb else (plain,)
+            choices.update(sound(form).strip("*") for form in forms)
+        if min(map(len, choices)) > min(map(len, best), default=2) and not any("*" in choice for choice in choices):
+            best = frozenset(choices)
+    return best
+
+
+def alternatives(phrases: Iterable[str], told: bool = False) -> str:
     """The patterns of several phrases as one, without groups; it matches nothing when there are none."""
-    body = "|".join(phrase(each) for each in sorted(phrases, key=len, reverse=True))
+    body = "|".join(phrase(each, told) for each in sorted(phrases, key=len, reverse=True))
     return f"(?:{re.sub(r'[?]P<[bmd]>', '?:', body) or '(?!)'})"
 
 

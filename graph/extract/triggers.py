@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import ahocorasick
+
 from graph.extract.clauses import Clause
-from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, phrase, table
+from graph.extract.tables import BODY, DATE, MESA, alternatives, anchors, any_of, phrase, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Rule:
     tight: bool
     speaker: bool
     aside: bool
+    across: bool
+    last: bool
     patterns: tuple[re.Pattern[str], ...]
 
 
@@ -46,20 +50,48 @@ def _rule(row: dict[str, Any]) -> Rule:
     patterns = tuple(re.compile(phrase(each, told)) for each in row["phrases"])
     return Rule(row["predicate"], row["subject"], row["confidence"], row.get("needs_mesa", False),
                 row.get("tight", False), row.get("speaker", False), row.get("aside", False),
-                patterns)
+                row.get("across", False), row.get("last", False), patterns)
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[Any, tuple[tuple[int, int], ...]]:
+    """An automaton from anchor words to the (rule, pattern) numbers that need them, and those that need none."""
+    automaton = ahocorasick.Automaton()
+    needed: dict[str, list[tuple[int, int]]] = {}
+    always = []
+    for number, row in enumerate(table("relations")["rule"]):
+        for index, each in enumerate(row["phrases"]):
+            words = anchors(each, row.get("told", False))
+            for word in words:
+                needed.setdefault(word, []).append((number, index))
+            if not words:
+                always.append((number, index))
+    for word, numbers in needed.items():
+        automaton.add_word(word, numbers)
+    automaton.make_automaton()
+    return automaton, tuple(always)
 
 
 def triggers(clause: Clause) -> Iterator[Trigger]:
     """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it."""
-    for rule in rules():
-        for pattern in rule.patterns:
-            for match in pattern.finditer(clause.heard):
-                groups = match.groupdict()
-                mesa = match.start("m") if groups.get("m") else None
-                body = match.start("b") if groups.get("b") else None
-                trigger = Trigger(rule, match.start(), match.end(), mesa, body)
+    automaton, always = _index()
+    wanted = set(always)
+    for _, numbers in automaton.iter(clause.heard):
+        wanted.update(numbers)
+    for number, index in sorted(wanted):
+        rule = rules()[number]
+        if clause.bodies or rule.subject == "discourse":
+            for match in rule.patterns[index].finditer(clause.heard):
+                trigger = _trigger(rule, match)
                 if not _forbidden(clause.heard, trigger) and (not rule.needs_mesa or _says_mesa(clause.heard, trigger)):
                     yield trigger
+
+
+def _trigger(rule: Rule, match: re.Match[str]) -> Trigger:
+    groups = match.groupdict()
+    mesa = match.start("m") if groups.get("m") else None
+    body = match.start("b") if groups.get("b") else None
+    return Trigger(rule, match.start(), match.end(), mesa, body)
 
 
 @lru_cache(maxsize=8)
@@ -82,14 +114,15 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
     before = heard[max(0, trigger.start - 60):trigger.start]
     if _before("negation").search(before) and not _allowed().search(before):
         return True
-    if _before("wished").search(before):
+    if _before("wished").search(before) or (trigger.rule.last and _BODY_NEXT.match(heard, trigger.end)):
         return True
     if trigger.rule.predicate != "leads":
         return False
     return bool(_before("former").search(before) or _former_after().match(heard, trigger.end))
 
 
-_ADJACENT = re.compile(rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo|estan)\b"
+_BODY_NEXT = re.compile(rf"[\s,:]*(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]")
+_ADJACENT = re.compile(rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo|estan|espasio|instansia|foro|grupo|plataforma|mecanismo)\b"
                        rf"|\w+mente\b)[\s)]*$")
 _DROPPED = re.compile(r"\W*(?:asimismo|ademas|tambien)?[\s,]*(?:fue|estubo|es|esta|sera)\s+\w+[ai]d[oa]\b")
 _MEETING_BEFORE = re.compile(rf"[{MESA}][^.;]*$")

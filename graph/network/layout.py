@@ -162,5 +162,5 @@ def _singles(members: Sequence[int]) -> list[dict[int, Point]]:
     if not members:
         return []
     wide = math.ceil(math.sqrt(len(members) * ASPECT))
-    step = GAP * 1.6
+    step = GAP * 2.4
     return [{node: (step * (place % wide), step * (place // wide)) for place, node in enumerate(members)}]

@@ -13,6 +13,7 @@ Cell = tuple[int, int]
 
 ASPECT = 1.45  # width by height that the whole aims at
 CELL = 45.0  # in picture units
+CELLS = 6_000  # so many that a place for a part is found in milliseconds
 MARGIN = 2  # free cells around each part
 
 
@@ -26,20 +27,32 @@ def pack(parts: Sequence[Mapping[int, Point]], links: Sequence[tuple[int, int]])
     lines: list[list[tuple[int, int]]] = [[] for _ in parts]
     for one, other in links:
         lines[part_of[one]].append((one, other))
+    size = _cell_size(parts)
     taken: set[Cell] = set()
+    searches: dict[frozenset[Cell], Iterator[Cell]] = {}  # what was taken stays so: equal shapes search on, not anew
     packed: dict[int, Point] = {}
     for part, own_lines in zip(parts, lines, strict=True):
         centred = _centred(part)
-        cells = _cells(centred, own_lines)
-        column, row = next(place for place in _outwards() if not _meets(cells, place, taken))
+        cells = _cells(centred, own_lines, size)
+        search = searches.setdefault(cells, _outwards())
+        column, row = next(place for place in search if not _meets(cells, place, taken))
         taken |= {
             (x + column + dx, y + row + dy)
             for x, y in cells
             for dx in range(-MARGIN, MARGIN + 1)
             for dy in range(-MARGIN, MARGIN + 1)
         }
-        packed.update({node: (x + column * CELL, y + row * CELL) for node, (x, y) in centred.items()})
+        packed.update({node: (x + column * size, y + row * size) for node, (x, y) in centred.items()})
     return _centred(packed)
+
+
+def _cell_size(parts: Sequence[Mapping[int, Point]]) -> float:
+    """The side of a cell: CELL, or more where the parts would fill too many cells to look through."""
+    area = 0.0
+    for part in parts:
+        xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
+        area += (max(xs) - min(xs) + 4 * CELL) * (max(ys) - min(ys) + 4 * CELL)
+    return max(CELL, math.sqrt(area / CELLS))
 
 
 def _centred(places: Mapping[int, Point]) -> dict[int, Point]:
@@ -51,21 +64,21 @@ def _centred(places: Mapping[int, Point]) -> dict[int, Point]:
     return {node: (x - mid_x, y - mid_y) for node, (x, y) in places.items()}
 
 
-def _cells(places: Mapping[int, Point], lines: Sequence[tuple[int, int]]) -> set[Cell]:
+def _cells(places: Mapping[int, Point], lines: Sequence[tuple[int, int]], size: float) -> frozenset[Cell]:
     """The cells that the members and the lines between them lie in."""
-    cells = {_cell(point) for point in places.values()}
+    cells = {_cell(point, size) for point in places.values()}
     for one, other in lines:
         (x1, y1), (x2, y2) = places[one], places[other]
-        steps = max(1, math.ceil(math.dist((x1, y1), (x2, y2)) / CELL * 2))
-        cells |= {_cell((x1 + (x2 - x1) * k / steps, y1 + (y2 - y1) * k / steps)) for k in range(steps)}
-    return cells
+        steps = max(1, math.ceil(math.dist((x1, y1), (x2, y2)) / size * 2))
+        cells |= {_cell((x1 + (x2 - x1) * k / steps, y1 + (y2 - y1) * k / steps), size) for k in range(steps)}
+    return frozenset(cells)
 
 
-def _cell(point: Point) -> Cell:
-    return math.floor(point[0] / CELL), math.floor(point[1] / CELL)
+def _cell(point: Point, size: float) -> Cell:
+    return math.floor(point[0] / size), math.floor(point[1] / size)
 
 
-def _meets(cells: set[Cell], place: Cell, taken: set[Cell]) -> bool:
+def _meets(cells: frozenset[Cell], place: Cell, taken: set[Cell]) -> bool:
     """Whether a part moved to `place` would touch what is taken."""
     column, row = place
     return any((x + column, y + row) in taken for x, y in cells)

@@ -114,6 +114,6 @@ def _rank(node: Item, words: list[str]) -> int | None:
 
 
 def leading(nodes: Iterable[Item], kind: str, limit: int) -> list[Item]:
-    """The members of one kind with most links, the busiest first."""
-    own = (node for node in nodes if node["type"] == kind and node["degree"])
+    """The members of one kind with most links, the busiest first; whoever has a single link leads nobody."""
+    own = (node for node in nodes if node["type"] == kind and node["degree"] > 1)
     return sorted(own, key=lambda node: (-node["degree"], node["id"]))[:limit]

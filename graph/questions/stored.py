@@ -1,9 +1,9 @@
 """The stored questions: `data/queries/*.rq`, SPARQL whose header comments say what it answers, in plain words.
 
-    # title: ¿Quién lidera cada mesa?
-    # title@en: Who leads each mesa?
-    # description: Una fila por mesa …
-    # order: 20
+# title: ¿Quién lidera cada mesa?
+# title@en: Who leads each mesa?
+# description: Una fila por mesa …
+# order: 20
 """
 
 import re

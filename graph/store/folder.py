@@ -1,9 +1,9 @@
 """The store's folder on disk: whose it is, its two locks, its one link, and how writes are made to last.
 
-    STORE/.enlace                        marks the folder as ours; locked by the build under way
-    STORE/.building-<pid>/               a draft; garbage if nobody holds the lock
-    STORE/snapshots/<time>-<12 hex>/     store/ dumps/ network.json search.sqlite report.json
-    STORE/current -> snapshots/…         what is served; replaced by a rename, so that it is never absent or half
+STORE/.enlace                        marks the folder as ours; locked by the build under way
+STORE/.building-<pid>/               a draft; garbage if nobody holds the lock
+STORE/snapshots/<time>-<12 hex>/     store/ dumps/ network.json search.sqlite report.json
+STORE/current -> snapshots/…         what is served; replaced by a rename, so that it is never absent or half
 """
 
 import errno

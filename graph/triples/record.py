@@ -112,7 +112,11 @@ class RecordGraph:
         iri = self.iris.session(name, session.date, session.ordinal, self.record.name)
         which = f"Sesión {session.ordinal}" if session.ordinal else "Sesión"
         when = f" ({session.date.isoformat()})" if session.date else ""
-        self._is(iri, ENLACE.Session, f"{which} de la {name}{when}" if name.lower().startswith("mesa") else f"{which}: {name}{when}")
+        self._is(
+            iri,
+            ENLACE.Session,
+            f"{which} de la {name}{when}" if name.lower().startswith("mesa") else f"{which}: {name}{when}",
+        )
         add((self.iri, ENLACE.mentions, iri))
         self._state(iri, ENLACE.sessionOf, mesa, session.start, session.end, 1.0)
         if session.date:
@@ -163,7 +167,7 @@ class RecordGraph:
 
     def _person(self, person: Person) -> None:
         body = self._body(person.body) if person.body else None
-        iri = self.iris.person(person.name, person.body and (person.body.id or person.body.name))
+        iri = self.iris.person(person.name, (person.body.id or person.body.name) if person.body else None)
         self._is(iri, ENLACE.Person, person.name)
         if person.position:
             self.graph.add((iri, ENLACE.position, es(person.position)))

@@ -41,12 +41,14 @@ def test_the_mesa_de_servicio_civil_has_six_participants_and_two_invited(engine)
 
 def test_the_first_session_of_the_innovadores_has_five_sub_mesas_with_topics_and_no_agreement(engine):
     sessions = engine.rows(
-        PREFIXES + "SELECT ?session ?date WHERE { ?session enlace:sessionOf ?mesa ; enlace:ordinal 1 ; enlace:date ?date }",
+        PREFIXES
+        + "SELECT ?session ?date WHERE { ?session enlace:sessionOf ?mesa ; enlace:ordinal 1 ; enlace:date ?date }",
         mesa=IRI(INNOVADORES),
     )
     assert [row["date"] for row in sessions] == ["2022-04-26"]
     subs = engine.rows(
-        PREFIXES + "SELECT ?label ?topic WHERE { ?sub enlace:subMesaOf ?mesa ; rdfs:label ?label ; enlace:topic/rdfs:label ?topic } ORDER BY ?label",
+        PREFIXES + "SELECT ?label ?topic WHERE { ?sub enlace:subMesaOf ?mesa ; rdfs:label ?label ;"
+        " enlace:topic/rdfs:label ?topic } ORDER BY ?label",
         mesa=IRI(INNOVADORES),
     )
     assert [row["label"][:6] for row in subs] == [f"Mesa {number}" for number in range(1, 6)]
@@ -56,11 +58,13 @@ def test_the_first_session_of_the_innovadores_has_five_sub_mesas_with_topics_and
 
 def test_the_innovadores_met_six_times_on_the_days_that_the_texts_give(engine):
     rows = engine.rows(
-        PREFIXES + "SELECT ?ordinal ?date WHERE { ?s enlace:sessionOf ?mesa ; enlace:ordinal ?ordinal ; enlace:date ?date } ORDER BY ?ordinal",
+        PREFIXES + "SELECT ?ordinal ?date WHERE { ?s enlace:sessionOf ?mesa ;"
+        " enlace:ordinal ?ordinal ; enlace:date ?date } ORDER BY ?ordinal",
         mesa=IRI(INNOVADORES),
     )
     assert [(row["ordinal"], row["date"]) for row in rows] == [
-        ("1", "2022-04-26"), ("2", "2022-06-28"), ("3", "2022-07-26"), ("4", "2022-08-30"), ("5", "2022-10-03"), ("6", "2022-11-08"),
+        ("1", "2022-04-26"), ("2", "2022-06-28"), ("3", "2022-07-26"), ("4", "2022-08-30"),
+        ("5", "2022-10-03"), ("6", "2022-11-08"),
     ]  # fmt: skip
 
 
@@ -70,7 +74,8 @@ def test_every_plain_statement_has_its_evidence(engine, relation):
         PREFIXES
         + f"""PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         SELECT ?s ?o WHERE {{ ?s enlace:{relation} ?o
-          FILTER NOT EXISTS {{ ?e rdf:subject ?s ; rdf:predicate enlace:{relation} ; rdf:object ?o ; enlace:assertedBy ?record }} }}"""
+          FILTER NOT EXISTS {{ ?e rdf:subject ?s ; rdf:predicate enlace:{relation} ; rdf:object ?o ;
+                               enlace:assertedBy ?record }} }}"""
     )
     assert missing == []
 
@@ -87,7 +92,9 @@ def test_every_quote_is_the_text_of_its_record_at_its_offsets(engine):
 
 def test_the_default_graph_holds_each_triple_once_though_several_records_say_it(engine):
     merged = engine.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")[0]["n"]
-    distinct = engine.rows("SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }")[0]["n"]
+    distinct = engine.rows(
+        "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } }"
+    )[0]["n"]
     quads = engine.rows("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")[0]["n"]
     assert int(merged) == int(distinct) < int(quads)
 
@@ -95,8 +102,8 @@ def test_the_default_graph_holds_each_triple_once_though_several_records_say_it(
 def test_a_participation_knows_when_it_was_first_and_last_seen(engine):
     rows = engine.rows(
         PREFIXES
-        + """SELECT ?first ?last WHERE { ?p enlace:member ?inst ; enlace:organization ?mesa ; enlace:role enlace:Participant ;
-              enlace:firstSeen ?first ; enlace:lastSeen ?last }""",
+        + """SELECT ?first ?last WHERE { ?p enlace:member ?inst ; enlace:organization ?mesa ;
+              enlace:role enlace:Participant ; enlace:firstSeen ?first ; enlace:lastSeen ?last }""",
         mesa=IRI(INNOVADORES),
         inst=IRI(str(IRIS.institution("gae"))),
     )

@@ -16,7 +16,9 @@ def enlace(*args: object, store: Path, stdin: str = "") -> subprocess.CompletedP
     """Run the command in a process of its own, over a store."""
     environment = {**os.environ, "ENLACE_STORE": str(store)}
     command = [*ENLACE, *(str(arg) for arg in args)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, env=environment, timeout=120, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,18 @@ def store(built) -> Path:
 
 def test_help_lists_every_command_of_the_contract(store):
     out = enlace("--help", store=store).stdout
-    for name in ("build", "serve", "extract", "query", "dump", "validate", "network", "queries", "snapshots", "rollback"):
+    for name in (
+        "build",
+        "serve",
+        "extract",
+        "query",
+        "dump",
+        "validate",
+        "network",
+        "queries",
+        "snapshots",
+        "rollback",
+    ):
         assert f"  {name} " in out
 
 

@@ -13,9 +13,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_setting_is_documented_with_its_default_and_nothing_else_is():
     table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = {name: (default, text) for name, default, text in re.findall(r"^\| `ENLACE_(\w+)` \| (.*?) \| (.*?) \|$", table, re.M)}
+    rows = {
+        name: (default, text)
+        for name, default, text in re.findall(r"^\| `ENLACE_(\w+)` \| (.*?) \| (.*?) \|$", table, re.M)
+    }
     expected = {
-        row.name.upper(): (f"`{row.default}`" if str(row.default) else "empty", row.metadata["help"]) for row in fields(Settings)
+        row.name.upper(): (f"`{row.default}`" if str(row.default) else "empty", row.metadata["help"])
+        for row in fields(Settings)
     }
     assert rows == expected
 

@@ -1,4 +1,4 @@
-"""The rules of the house: doors open one way, each library has its owner, rooms stay small, every file says its purpose."""
+"""The rules of the house: doors open one way, libraries have owners, rooms stay small and say what they are for."""
 
 import ast
 import sys
@@ -132,6 +132,6 @@ def test_no_iri_of_data_is_built_outside_terms():
         name_of(path)
         for path in SOURCES
         if name_of(path) != "ontology/terms.py"
-        and any(mark in path.read_text(encoding="utf-8") for mark in ('}id/{', "base_iri + ", "base_iri}id"))
+        and any(mark in path.read_text(encoding="utf-8") for mark in ("}id/{", "base_iri + ", "base_iri}id"))
     ]
     assert not wrong, wrong

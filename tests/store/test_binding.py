@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.store.binding import IRI, bind, term
 from graph.store.engine import LocalEngine
 from graph.store.lexer import tokens
-from tests.store.conftest import E
+from tests.store.sample import E
 
 texts = st.text(st.characters(codec="utf-8"))
 
@@ -45,7 +45,9 @@ def test_values_become_terms_of_their_type(value, expected: str):
     assert term(value) == expected
 
 
-@pytest.mark.parametrize("iri", ["http://e/a> . ?s ?p <http://e/b", "http://e/a b", 'http://e/"', "nothing", "http://e/\\u0020"])
+@pytest.mark.parametrize(
+    "iri", ["http://e/a> . ?s ?p <http://e/b", "http://e/a b", 'http://e/"', "nothing", "http://e/\\u0020"]
+)
 def test_what_is_no_iri_is_not_bound_as_one(iri: str):
     with pytest.raises(ValueError, match="not an IRI"):
         term(IRI(iri))

@@ -7,7 +7,7 @@ import pytest
 from graph.errors import QueryError
 from graph.store.pool import EnginePool
 from graph.store.question import Dataset, Question
-from tests.store.conftest import E
+from tests.store.sample import E
 
 COUNT = "SELECT (COUNT(*) AS ?n) %s { ?s ?p ?o }"
 NAMED = "SELECT (COUNT(*) AS ?n) %s { GRAPH ?g { ?s ?p ?o } }"

@@ -16,7 +16,7 @@ from graph.store.loader import load_store
 from graph.store.question import Question
 from graph.store.snapshot import Snapshot, rollback
 from graph.store.writer import SnapshotWriter
-from tests.store.conftest import SLOW
+from tests.store.sample import SLOW
 
 QUERY = "SELECT ?o { <http://e/a> <http://e/p> ?o } LIMIT 1"
 

@@ -5,7 +5,9 @@ from graph.resolve import canonical, canonical_mesas
 
 
 def test_what_one_record_equates_holds_for_all():
-    names = canonical_mesas([Mesa("Mesa de Agua y Saneamiento", surfaces=("2da Mesa de Agua y Saneamiento", "Mesa de Agua"))])
+    names = canonical_mesas(
+        [Mesa("Mesa de Agua y Saneamiento", surfaces=("2da Mesa de Agua y Saneamiento", "Mesa de Agua"))]
+    )
     assert canonical("Mesa de Agua", names) == "Mesa de Agua y Saneamiento"
 
 

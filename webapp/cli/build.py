@@ -7,7 +7,7 @@ import click
 
 from graph.settings import shipped_data
 from graph.store.snapshot import Snapshot
-from webapp.cli.options import existing, settings_from, settings_options, served_snapshot
+from webapp.cli.options import existing, served_snapshot, settings_from, settings_options
 
 
 @click.command("build", short_help="Construye una instantánea.")

@@ -31,7 +31,9 @@ def output_option(function: F) -> F:
 
 def settings_from(store: Path | None, base_iri: str | None, verbose: bool) -> Settings:
     """The settings with the command line's options before the environment's."""
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
     return load_settings(store=store, base_iri=base_iri)
 
 

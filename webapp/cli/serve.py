@@ -69,7 +69,9 @@ def ensure_snapshot(settings: Settings) -> None:
     from graph.build import build
     from webapp.cli.build import show_progress, summary
 
-    click.echo(f"No hay instantánea en {settings.store}: se construye una con los registros que acompañan a Enlace.", err=True)
+    click.echo(
+        f"No hay instantánea en {settings.store}: se construye una con los registros que acompañan a Enlace.", err=True
+    )
     click.echo(summary(build([shipped_data() / "records"], settings, show_progress)))
 
 

@@ -1,6 +1,6 @@
 """What officials read: home, search, lists, and one page per entity. Every page works without JavaScript.
 
-room.py       the blueprint, conditional answers, paging
+room.py       the blueprint, paging
 home.py       / and /buscar          lists.py     /instituciones /mesas /acuerdos /registros
 entities.py   one page per entity    phrases.py   sentences made from the graph
 marking.py    a record's text with what it became     chart.py   small charts to scale

@@ -80,7 +80,7 @@ def _met(mesa: Mesa) -> str:
         return ""
     last = max((one.day for one in mesa.sessions if one.day), default=None)
     total = ngettext("%(num)d sesión", "%(num)d sesiones", len(mesa.sessions))
-    return f"{total}, {gettext('la última el %(day)s', day=day(last))}" if last else total
+    return ", ".join([total, gettext("la última el %(day)s", day=day(last))]) if last else total
 
 
 def _agreed(agreements: list[Agreement]) -> str:
@@ -90,7 +90,7 @@ def _agreed(agreements: list[Agreement]) -> str:
     total = ngettext("%(num)d acuerdo", "%(num)d acuerdos", len(agreements))
     if not overdue:
         return total
-    return f"{total}, {ngettext('%(num)d vencido', '%(num)d vencidos', overdue)}"
+    return ", ".join([total, ngettext("%(num)d vencido", "%(num)d vencidos", overdue)])
 
 
 def due_phrase(when: Due | None, status: str) -> str:

@@ -1,6 +1,7 @@
 """An answer as people read it: a table whose IRIs are links and short names, and the line where a query fails."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,9 @@ from ontology.terms import Iris
 
 ROWS = 1000
 NUMBERS = ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
+PLAIN = ("string", "boolean", "date", "dateTime", "gYear", "gYearMonth")  # one sees what they are
+HOME = "es"  # the language of the data: saying so in every cell tells nothing
+COUNTS = re.compile(r"(?:n|total|count)$|cu[aá]nt[oa]s", re.IGNORECASE)
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -30,6 +34,19 @@ class Shown:
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     more: bool = False
     value: bool | None = None
+
+    @property
+    def most(self) -> float:
+        """The greatest number of the column that counts, by which its bars are drawn; 0 where there is none."""
+        if self.counted is None or len(self.rows) < 2:
+            return 0
+        cells = [row[self.counted] for row in self.rows]
+        return max((float(cell.text) for cell in cells if cell and cell.number), default=0)
+
+    @property
+    def counted(self) -> int | None:
+        """The column that counts something, by its name (`?n`, `?total`, `?cuantas…`)."""
+        return next((index for index, name in enumerate(self.variables) if COUNTS.match(name)), None)
 
     @property
     def formats(self) -> tuple[tuple[str, str], ...]:
@@ -57,11 +74,11 @@ def _cell(term: dict[str, str] | None, iris: Iris) -> Cell | None:
     if kind != "literal":
         return Cell(value if kind == "triple" else f"_:{value}")
     if "lang" in term:
-        return Cell(value, note=f"@{term['lang']}")
-    datatype = term["datatype"]
-    if datatype == f"{XSD}string":
-        return Cell(value)
-    return Cell(value, note=iris.compact(datatype), number=datatype.removeprefix(XSD) in NUMBERS)
+        return Cell(value, note="" if term["lang"] == HOME else f"@{term['lang']}")
+    datatype = term["datatype"].removeprefix(XSD)
+    if datatype in NUMBERS:
+        return Cell(value, number=True)
+    return Cell(value, note="" if datatype in PLAIN else iris.compact(term["datatype"]))
 
 
 def excerpt(query: str, line: int | None, column: int | None) -> str:

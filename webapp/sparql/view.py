@@ -11,6 +11,7 @@ from werkzeug.http import generate_etag
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.settings import Settings
+from graph.store.formats import BINDINGS
 from graph.store.pool import Answer
 from graph.store.question import FormatError, Question
 from webapp import serving
@@ -75,14 +76,14 @@ def _answer(asked: QueryRequest, query: str, choice: Choice) -> Response:
     if tag and tag in request.if_none_match:
         return _cached(Response(status=304), tag)
     question = Question(query, asked.dataset, choice.bindings, choice.graph, seconds=asked.seconds)
-    response = _sent(now.engine.answer(question))
-    response.headers["Content-Disposition"] = f'inline; filename="{_settings().title.lower()}.{_extension(response)}"'
-    return _cached(response, tag)
+    return _cached(_sent(now.engine.answer(question)), tag)
 
 
 def _sent(answer: Answer) -> Response:
     response = Response(answer.chunks(), content_type=answer.format.content_type)
     response.content_length = answer.size
+    extension = answer.format.name if answer.format.name in BINDINGS else answer.format.extension
+    response.headers["Content-Disposition"] = f"inline; filename=enlace.{extension}"
     response.call_on_close(answer.close)
     return response
 

@@ -1,0 +1,65 @@
+"""Tables of agreements (columns for what, who and when), as lines with bars, tabs or wide white space."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.extract.sentences import Span, role_of
+from graph.extract.tables import alternatives, sound, table
+
+_CELL = re.compile(r"[^|\t\n]+?(?=\s*(?:\||\t|\n|$|\s{3}))")
+_WHAT = re.compile(r"actibidad|asion|accion|descripsion|tarea|tema|asunto|producto|meta")
+_RULE = re.compile(r"[\s|:+=-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the span of the agreement itself, and those of the cells of who and when (None without such a column)."""
+
+    what: Span
+    who: Span | None
+    when: Span | None
+
+
+def cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a line; a line that is no row of a table has one."""
+    return [(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+            for match in _CELL.finditer(text, start, end) if match[0].strip()]
+
+
+def is_rule(text: str) -> bool:
+    """Whether the line only draws the table («|---|---|»)."""
+    return bool(_RULE.fullmatch(text))
+
+
+@lru_cache(maxsize=4)
+def _label(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(table("agreements")["responsible"][name]))
+
+
+def header(text: str, start: int, end: int) -> dict[str, int] | None:
+    """Which column says what, when the line is the heading of such a table: what, who, when by number; else None."""
+    found: dict[str, int] = {}
+    firm = False
+    for index, (left, right) in enumerate(cells(text, start, end)):
+        if sound(text[left:right]).strip() in ("hora", "horario"):
+            return None
+        said = " ".join(sound(text[left:right]).split()) + " "
+        if _label("labels").fullmatch(said):
+            found.setdefault("who", index)
+        elif _label("due_labels").fullmatch(said):
+            found.setdefault("when", index)
+        elif role_of(text[left:right]) == "agreements" or _WHAT.match(said):
+            found.setdefault("what", index)
+            firm = firm or role_of(text[left:right]) == "agreements"
+    return found if len(found) > 1 and (firm or "when" in found) else None
+
+
+def row(text: str, start: int, end: int, columns: dict[str, int]) -> Row | None:
+    """The line as a row under `columns`; None when it is none."""
+    parts = cells(text, start, end)
+    what = columns.get("what", 0)
+    if len(parts) < 2 or what >= len(parts):
+        return None
+    pick = {name: parts[index] for name, index in columns.items() if index < len(parts)}
+    return Row((parts[what][0], max(parts[-1][1], parts[what][1])), pick.get("who"), pick.get("when"))
