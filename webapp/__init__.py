@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from flask import Flask
 
 from graph.settings import Settings, load_settings
-
 from graph.store.follow import Served
 from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
-import importlib
+from webapp.network.view import blueprint as network
+from webapp.sparql.view import blueprint as sparql
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.install(app)
     conditional.install(app)
     pages.install(app)
-    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint):
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, network):
         app.register_blueprint(blueprint)
-    for room in ("webapp.sparql.view", "webapp.network.view"):  # while the rooms are being built
-        try:
-            app.register_blueprint(importlib.import_module(room).blueprint)
-        except ImportError:
-            continue
     return app

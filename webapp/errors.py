@@ -64,6 +64,7 @@ TITLES = (  # the titles of graph.errors, named here so that translators find th
     lazy_gettext("La consulta pide algo que este servicio no permite"),
     lazy_gettext("La consulta o su respuesta es demasiado grande"),
     lazy_gettext("La consulta pasó de su límite"),
+    lazy_gettext("La solicitud no sigue el protocolo SPARQL"),
     lazy_gettext("Ese formato no sirve para esta respuesta"),
     lazy_gettext("Error"),
 )

@@ -7,19 +7,21 @@ from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
 from graph.extract.findings import Agreement, Body, Session
+from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, nothing, pattern, said
-from graph.extract.grammar import has_future
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
-from graph.extract.tables import MESA, alternatives, any_of, sound, table
+from graph.extract.tables import EDGE, MESA, alternatives, any_of, sound, table
 from graph.extract.triggers import is_outside
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
-_ABOUT = re.compile(r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a traves de|mediante|el cual|la cual|lo que|y)\s")
+_ABOUT = re.compile(
+    r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a traves de|mediante|el cual|la cual|lo que|y)\s"
+)
 _TRAILING = " \n\t.;,"
 
 
@@ -29,8 +31,12 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     listed = list(_listed(story, day))
     if _says_none(story) and not listed:
         return ()
-    told = [each for block in story.blocks if block.label != "agreements" and block.kind != "heading" and block.section != "title"
-            for each in _from_prose(story, block, day)]
+    told = [
+        each
+        for block in story.blocks
+        if block.label != "agreements" and block.kind != "heading" and block.section != "title"
+        for each in _from_prose(story, block, day)
+    ]
     return _once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
 
 
@@ -50,7 +56,7 @@ def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
 
 
 def _from_row(story: Narrative, found: Row, day: date | None) -> Iterator[Agreement]:
-    if is_rule(story.text[found.what[0]:found.what[1]]):
+    if is_rule(story.text[found.what[0] : found.what[1]]):
         return
     who = _clause(story, *found.who).bodies if found.who else ()
     due = due_date(story, _clause(story, *found.when), 0, day)[0] if found.when else None
@@ -129,7 +135,9 @@ def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, go
     if found.kind == "compromiso":
         due, _ = due_date(story, clause, found.end, day)
         actor = bool(responsible(story, clause, (found.start, found.end), "compromiso"))
-        return actor and (going_on or due is not None or not re.match(r"(?:debera|tendra)", clause.heard[found.start:]))
+        return actor and (
+            going_on or due is not None or not re.match(r"(?:debera|tendra)", clause.heard[found.start :])
+        )
     return True
 
 
@@ -157,28 +165,34 @@ def _split(story: Narrative, whole: Clause, day: date | None, confidence: float)
 def _promised(story: Narrative, clause: Clause) -> Clause | None:
     """The part of a sentence that says that something will be ready by a date («que serán presentados en octubre»)."""
     match = pattern("promised").search(clause.heard) if story.mesas else None
-    if not match or re.search(rf"[{MESA}]", clause.heard[:match.start()][-20:]):
+    if not match or re.search(rf"[{MESA}]", clause.heard[: match.start()][-20:]):
         return None
     start = max(clause.heard.rfind(mark, 0, match.start()) for mark in ",;:") + 1
-    lead = re.match(r"\s*(?:.*\b(?:proposito|objetivo|fin|objeto)\s+(?:de\s+)?)?", clause.heard[start:match.start()])
+    lead = re.match(r"\s*(?:.*\b(?:proposito|objetivo|fin|objeto)\s+(?:de\s+)?)?", clause.heard[start : match.start()])
     start += lead.end() if lead else 0
-    return _clause(story, clause.at[start], clause.ends[len(clause.heard[:match.end()].rstrip()) - 1])
+    return _clause(story, clause.at[start], clause.ends[len(clause.heard[: match.end()].rstrip()) - 1])
 
 
 def _announces(clause: Clause, found: Found) -> bool:
     """Whether the sentence only announces what follows («fijaron dos metas.», «se acordó lo siguiente:»)."""
-    rest = clause.heard[found.end:].strip(" .:")
+    rest = clause.heard[found.end :].strip(" .:")
     return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
 
 
 def _beginning(story: Narrative, clause: Clause, found: Found) -> int:
     """Where the quote begins: at the subject (with its article) when there is one before the phrase."""
     before = [place for place in range(found.start) if place in set(clause.places("\ue000-\ue7ff"))]
-    if before and found.kind != "acuerdo" or (before and not clause.heard[found.start:].startswith(("se ", "qued", "de com"))):
+    if (
+        before
+        and found.kind != "acuerdo"
+        or (before and not clause.heard[found.start :].startswith(("se ", "qued", "de com")))
+    ):
         index = before[0]
         article = re.search(r"(?:el|la|los|las)\s$", clause.heard[:index])
         return clause.at[article.start() if article else index]
-    subject = re.search(rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$", clause.heard[:found.start])
+    subject = re.search(
+        rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$", clause.heard[: found.start]
+    )
     return clause.at[subject.start("np") if subject else found.start]
 
 
@@ -196,7 +210,7 @@ def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: boo
     actors = opening_bodies(story, clause) if clause.bodies else ()
     if not actors or not (story.mesas or set(actors) <= _signed(story)):
         return False
-    if not has_future(story.text[clause.start:clause.end]):
+    if not has_future(story.text[clause.start : clause.end]):
         return False
     return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
 
@@ -214,18 +228,30 @@ def _is_content(clause: Clause) -> bool:
     return bool(pattern("contents").search(clause.heard))
 
 
-def _agreement(story: Narrative, clause: Clause, day: date | None, confidence: float,
-               whole: Clause, first: Found | None) -> Agreement:
+def _agreement(
+    story: Narrative, clause: Clause, day: date | None, confidence: float, whole: Clause, first: Found | None
+) -> Agreement:
     found = said(clause.heard)
     trigger = (found.start, found.end) if found else None
     bodies = responsible(story, clause, trigger, found.kind if found else "compromiso")
     due, _ = due_date(story, clause, found.end if found else 0, day)
     told = found or first
     kind = told.kind if told else "compromiso" if bodies or _is_content(clause) else "acuerdo"
-    start, end = clause.start, clause.end
+    start, end = _without_opener(clause), clause.end
     while end > start + 1 and story.text[end - 1] in _TRAILING:
         end -= 1
     return Agreement(_mesa(story, whole), bodies, due, kind, start, end, confidence)
+
+
+@lru_cache(maxsize=1)
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"{EDGE}{alternatives(table('words')['openers'])},\s*")
+
+
+def _without_opener(clause: Clause) -> int:
+    """Where the clause begins once «Además,» and its like are left out."""
+    match = _openers().match(clause.heard)
+    return clause.at[match.end()] if match and match.end() < len(clause.at) else clause.start
 
 
 def _mesa(story: Narrative, clause: Clause) -> str | None:
@@ -244,10 +270,12 @@ def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
     """Each agreement once: told again with mostly the same words, the first (from a list) stays."""
     kept: list[tuple[set[str], Agreement]] = []
     for each in agreements:
-        if each.kind == "convenio" and any(each.responsible and set(each.responsible) == set(other.responsible)
-                                           and other.kind == "convenio" for _, other in kept):
+        if each.kind == "convenio" and any(
+            each.responsible and set(each.responsible) == set(other.responsible) and other.kind == "convenio"
+            for _, other in kept
+        ):
             continue
-        words = {word for word in re.findall(r"\w+", sound(text[each.start:each.end])) if len(word) > 3}
+        words = {word for word in re.findall(r"\w+", sound(text[each.start : each.end])) if len(word) > 3}
         if not any(_alike(words, other) for other, _ in kept):
             kept.append((words, each))
     return tuple(sorted((each for _, each in kept), key=lambda each: each.start))

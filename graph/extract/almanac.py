@@ -10,11 +10,11 @@ from datetime import date, timedelta
 class When:
     """A date expression at text[start:end].
 
-    kind: same (of the month named before) | day (day and month) | month | period (until the last day of `month`, or its `day`) | date (day of the month
-    alone) | weekday | shift (`amount` days from the record's date) | term (`amount` of `unit` from the meeting).
-    year: None when the text names none; shift_year, shift_month: «del próximo año» 1, «del mes pasado» -1, None when
-    nothing is said. last: the range's last day of the month. cue: whether the text calls it a deadline.
-    weekday: 0 is Monday. unit: dias | habiles | semanas | meses | años.
+    kind: day (day and month) | month | period (until the last day of `month`, or its `day`) | same (in the month of the
+    date before) | date (day of the month alone) | weekday | shift (`amount` days from the record's date) | term
+    (`amount` of `unit` from the meeting). year: None when the text names none; shift_year, shift_month: «del próximo
+    año» 1, «del mes pasado» -1, None when nothing is said. last: the range's last day of the month. weekday: 0 is
+    Monday. unit: dias | habiles | semanas | meses | años.
     """
 
     start: int
@@ -99,10 +99,15 @@ def _closest(days: Iterator[date], reference: date | None, bias: str, weekday: i
     candidates = list(days)
     if reference is None or len(candidates) < 2:
         return candidates[0] if candidates else None
-    right = [day for day in candidates if weekday is not None and day.weekday() == weekday
-             and abs((day - reference).days) < 400]
+    right = [
+        day
+        for day in candidates
+        if weekday is not None and day.weekday() == weekday and abs((day - reference).days) < 400
+    ]
     candidates = right or candidates
-    sided = [day for day in candidates if bias == "near" or (day >= reference) == (bias == "future") or day == reference]
+    sided = [
+        day for day in candidates if bias == "near" or (day >= reference) == (bias == "future") or day == reference
+    ]
     return min(sided or candidates, key=lambda day: (abs((day - reference).days), day))
 
 
@@ -125,8 +130,7 @@ def _closest_year(when: When, month: int, reference: date, bias: str) -> int:
     if when.shift_year is not None:
         return reference.year + when.shift_year
     gaps = {step: step * 12 + month - reference.month for step in (-1, 0, 1)}
-    allowed = [step for step, gap in gaps.items()
-               if bias == "near" or gap == 0 or (gap > 0) == (bias == "future")]
+    allowed = [step for step, gap in gaps.items() if bias == "near" or gap == 0 or (gap > 0) == (bias == "future")]
     return reference.year + min(allowed or [0], key=lambda step: abs(gaps[step]))
 
 

@@ -7,6 +7,7 @@ signs, and distances do not depend on how long a name is. `Clause.at` leads back
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.extract.almanac import When
 from graph.extract.findings import Mention
@@ -30,6 +31,9 @@ class MesaRef:
     name: str | None
     kind: str
     ordinal: int | None = None
+
+
+Mark = TypeVar("Mark", Mention, MesaRef, When)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +71,43 @@ class Clause:
         return [index for index, char in enumerate(self.heard) if signs[0] <= char <= signs[2]]
 
 
-def make_clause(text: str, start: int, end: int, bodies: Iterable[Mention], mesas: Iterable[MesaRef],
-                dates: Iterable[When], label: str = "") -> Clause:
+def make_clause(
+    text: str,
+    start: int,
+    end: int,
+    bodies: Iterable[Mention],
+    mesas: Iterable[MesaRef],
+    dates: Iterable[When],
+    label: str = "",
+) -> Clause:
     """text[start:end] as a clause. Of overlapping marks a mesa wins over an institution, and both over a date."""
-    kept: list[tuple[int, int, str, int]] = []
-    lists = ([], [], [])  # type: tuple[list[MesaRef], list[Mention], list[When]]
-    for marks, base, keep in zip((mesas, bodies, dates), (MESA, BODY, DATE), lists, strict=True):
-        for mark in marks:
-            free = all(mark.end <= other[0] or mark.start >= other[1] for other in kept)
-            if start <= mark.start and mark.end <= end and free and len(keep) < _LIMIT:
-                kept.append((mark.start, mark.end, chr(ord(base[0]) + len(keep)), len(keep)))
-                keep.append(mark)  # type: ignore[arg-type]
+    kept: list[tuple[int, int, str]] = []
+    named = _keep(mesas, MESA, start, end, kept)
+    known = _keep(bodies, BODY, start, end, kept)
+    dated = _keep(dates, DATE, start, end, kept)
     heard, at, ends = _render(text, start, end, sorted(kept))
-    return Clause(start, end, heard, tuple(at), tuple(ends), tuple(lists[1]), tuple(lists[0]), tuple(lists[2]), label)
+    return Clause(start, end, heard, tuple(at), tuple(ends), known, named, dated, label)
 
 
-def _render(text: str, start: int, end: int, marks: list[tuple[int, int, str, int]]) -> tuple[str, list[int], list[int]]:
+def _keep(
+    marks: Iterable[Mark], signs: str, start: int, end: int, kept: list[tuple[int, int, str]]
+) -> tuple[Mark, ...]:
+    """The marks inside the clause that none of `kept` covers; each gets the next sign and is added to `kept`."""
+    chosen: list[Mark] = []
+    for mark in marks:
+        free = all(mark.end <= other[0] or mark.start >= other[1] for other in kept)
+        if start <= mark.start and mark.end <= end and free and len(chosen) < _LIMIT:
+            kept.append((mark.start, mark.end, chr(ord(signs[0]) + len(chosen))))
+            chosen.append(mark)
+    return tuple(chosen)
+
+
+def _render(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> tuple[str, list[int], list[int]]:
     chars: list[str] = []
     at: list[int] = []
     ends: list[int] = []
     position = start
-    for begin, stop, sign, _ in [*marks, (end, end, "", 0)]:
+    for begin, stop, sign in [*marks, (end, end, "")]:
         _plain(text, position, begin, chars, at, ends)
         if sign:
             chars.append(sign)

@@ -1,7 +1,6 @@
 """The small Spanish date grammar for prose: every date expression of a text, with its offsets."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,10 +45,14 @@ def _phrases(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    full = "|".join(sorted((sound(name) for name in MONTHS if name.endswith(("o", "e", "l")) and len(name) > 3), key=len, reverse=True))
+    full = "|".join(
+        sorted(
+            (sound(name) for name in MONTHS if name.endswith(("o", "e", "l")) and len(name) > 3), key=len, reverse=True
+        )
+    )
     month = rf"(?P<month>(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\b\.?)"
     weekday = rf"(?:(?P<weekday>{'|'.join(_weekdays())})s?{_GAP})?"
-    year = rf"(?:[\s,]*\b(?:(?:de|del)\s+(?:ano\s+)?)?(?P<year>[12]\d{{3}}|dos mil(?:\s+{NUMBER})?)\b(?!\s*(?:am|pm|horas)))"
+    year = rf"(?:[\s,]*\b(?:(?:de|del)\s+(?:ano\s+)?)?(?P<year>[12]\d{{3}}|dos mil(?:\s+{NUMBER})?)\b)"
     words = rf"(?:{_GAP}(?P<said>{_phrases('year_words')}))"
     after = rf"(?:{words}?{year}?)"
     day = rf"(?P<day>\b\d{{1,2}}(?:ro|er|o|°)?\b|\bprimero|{NUMBER})"
@@ -59,22 +62,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before_term = alternatives(table("dates")["before_term"]["phrases"])
     sources = {
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
-        "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/\-])",
+        "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
+        r"(?P<year>\d{4}|\d{2})(?![\d/\-])",
         "day": rf"{weekday}{day}{more}(?:\s+dias?)?(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?|\s+){month}{after}",
         "month_day": rf"\b{month}\s+(?P<day>\d{{1,2}})\s*,?\s+(?:de\s+)?(?P<year>[12]\d{{3}})\b",
         "by_month": rf"{weekday}(?:dia\s+)?(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?P<moved>{_phrases('month_words')})",
-        "same_month": rf"(?:(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?:{same})|(?:a\s+)?(?:finales|fines|mediados)\s+(?:{same}))",
+        "same_month": rf"(?:(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?:{same})"
+        rf"|(?:a\s+)?(?:finales|fines|mediados)\s+(?:{same}))",
         "period": rf"(?P<which>{ORDINAL}|ultimo|[1-4])\s+(?P<period>{'|'.join(_PERIODS)}|quinsena)"
-                  rf"(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?{month})?{after}",
-        "year_end": rf"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
-                    rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
+        rf"(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?{month})?{after}",
+        "year_end": r"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?"
+        r"|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
+        rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
         "month": rf"(?:\b(?:{before_month})|(?<=\()|(?<=:\s))(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
-        "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
-                r"(?P<habiles>\s+habiles)?",
-        "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
+        "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+"
+        r"(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
+        r"(?P<habiles>\s+habiles)?",
+        "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b"
+        r"|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
-                   rf"(?:{_GAP}(?P<day>\d{{1,2}})\b)?|(?P<weekday2>{'|'.join(_weekdays())})\s+pasado\b)",
-        "date": rf"\b(?:(?P<weekday>{'|'.join(_weekdays())}){_GAP}|(?:el|del|al)\s+dia\s+)(?P<day>\d{{1,2}})\b(?!\s*[:%/\-]|\s+de\b)",
+        rf"(?:{_GAP}(?P<day>\d{{1,2}})\b)?|(?P<weekday2>{'|'.join(_weekdays())})\s+pasado\b)",
+        "date": rf"\b(?:(?P<weekday>{'|'.join(_weekdays())}){_GAP}|(?:el|del|al)\s+dia\s+)"
+        r"(?P<day>\d{1,2})\b(?!\s*[:%/\-]|\s+de\b)",
     }
     return {name: re.compile(source) for name, source in sources.items()}
 
@@ -90,16 +99,16 @@ def find_dates(text: str) -> tuple[list[When], list[str]]:
     taken = bytearray(len(text))
     for name, pattern in _patterns().items():
         for match in pattern.finditer(heard):
-            if any(taken[match.start():match.end()]):
+            if any(taken[match.start() : match.end()]):
                 continue
             when = _READERS[name](match)
             if when is None or _is_a_name(text, when, match):
                 continue
-            taken[when.start:when.end] = b"\1" * (when.end - when.start)
+            taken[when.start : when.end] = b"\1" * (when.end - when.start)
             if _exists(when):
                 found.append(when)
             else:
-                impossible.append(" ".join(text[when.start:when.end].split()))
+                impossible.append(" ".join(text[when.start : when.end].split()))
     return sorted(found, key=lambda when: when.start), impossible
 
 
@@ -117,7 +126,7 @@ def _is_a_name(text: str, when: When, match: re.Match[str]) -> bool:
     if when.kind != "month":
         return False
     begin = match.start("month")
-    return text[begin].isupper() and bool(re.match(r"\s+[A-ZÁÉÍÓÚÑ][a-z]", text[match.end("month"):]))
+    return text[begin].isupper() and bool(re.match(r"\s+[A-ZÁÉÍÓÚÑ][a-z]", text[match.end("month") :]))
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
@@ -210,7 +219,17 @@ def _read_weekday(match: re.Match[str]) -> When:
 
 
 _READERS = {
-    "iso": _read_day, "figures": _read_day, "day": _read_day, "month_day": _read_day, "by_month": _read_by_month,
-    "same_month": _read_same_month, "period": _read_period, "year_end": _read_year_end, "month": _read_month,
-    "term": _read_term, "shift": _read_shift, "weekday": _read_weekday, "date": _read_by_month,
+    "iso": _read_day,
+    "figures": _read_day,
+    "day": _read_day,
+    "month_day": _read_day,
+    "by_month": _read_by_month,
+    "same_month": _read_same_month,
+    "period": _read_period,
+    "year_end": _read_year_end,
+    "month": _read_month,
+    "term": _read_term,
+    "shift": _read_shift,
+    "weekday": _read_weekday,
+    "date": _read_by_month,
 }

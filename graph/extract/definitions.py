@@ -37,8 +37,8 @@ def _holds(reading: Reading, hit: Hit, acronym: str, sure: bool) -> bool:
     """Whether the acronym can be this body's: the register says so, or its letters fit and nothing else owns it."""
     key = phrase(acronym)
     pattern = reading.lexicon.patterns.get(key)
-    owners = set(pattern.ids) if pattern else set[str]()
-    if hit.body and hit.body.id in owners:
+    owners = pattern.ids if pattern else ()
+    if hit.body and hit.body.id and any(phrase(name) == key for name in reading.lexicon.entries[hit.body.id].names):
         return True
     name = reading.words.folded[hit.first:hit.end]
     if acronym.istitle():

@@ -11,7 +11,7 @@ from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
 from graph.extract.tables import alternatives, sound, table
 
-_TOPIC_REACH = 90
+_TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,20 @@ def _anaphors() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
-        rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)")
+        rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
+    )
 
 
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
-_ORDINAL_AFTER = re.compile(rf"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{{1,3}})\b(?!\s*-)"
-                            r"|\s*(?:ordinaria\s+|extraordinaria\s+|birtual\s+)?(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b")
-_THE_NTH = re.compile(rf"[^.;:]{{0,60}}?\b(?:la|el|por)\s+(?P<ordinal>{ORDINAL})\s+(?:de las|de los|desde|del ano|ocasion|bes|de este|de cuatro|de \w+ (?:reuniones|sesiones))")
+_ORDINAL_AFTER = re.compile(
+    r"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{1,3})\b(?!\s*-)"
+    r"|\s*(?:ordinaria\s+|extraordinaria\s+|birtual\s+)?(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b"
+)
+_THE_NTH = re.compile(
+    rf"[^.;:]{{0,60}}?\b(?:la|el|por)\s+(?P<ordinal>{ORDINAL})\s+"
+    r"(?:de las|de los|desde|del ano|ocasion|bes|de este|de \w+ (?:reuniones|sesiones))"
+)
 
 
 def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
@@ -86,7 +92,9 @@ class _State:
             return replace(ref, name=self.current)
         mesa = self.mesas[ref.name]
         if mesa.sub:
-            self.sub = mesa.name
+            numbered = any(naming.number for naming in mesa.namings)
+            if not numbered and ref.start - sentence < _SUB_REACH:
+                self.sub = mesa.name
         elif not mesa.background and (self.main is None or self._is_topic(ref, mesa, sentence)):
             self.main, self.sub = mesa.name, None
         return ref
@@ -98,8 +106,11 @@ class _State:
 
 
 def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
-    named = [MesaRef(naming.start, naming.end, mesa.name, "name", naming.ordinal or _ordinal_after(text, naming.end))
-             for mesa in mesas for naming in mesa.namings]
+    named = [
+        MesaRef(naming.start, naming.end, mesa.name, "name", naming.ordinal or _ordinal_after(text, naming.end))
+        for mesa in mesas
+        for naming in mesa.namings
+    ]
     heard = sound(text)
     others = []
     if mesas:
@@ -115,10 +126,13 @@ def _anaphor(heard: str, match: re.Match[str]) -> MesaRef | None:
     start, end = match.start(), match.start() + len(match[0].rstrip())
     determined = not match[0].lstrip().startswith(("mesa", "una ", "un "))
     if match["mesa"]:
-        after = heard[end:end + 30]
-        if _NOT_A_REF.search(heard[max(0, start - 12):start]) or not (determined or match["ordinal"]):
+        after = heard[end : end + 30]
+        if _NOT_A_REF.search(heard[max(0, start - 12) : start]) or not (determined or match["ordinal"]):
             return None
-        if re.match(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+", after) and match["mesa"].strip() == "mesa":
+        if (
+            re.match(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+", after)
+            and match["mesa"].strip() == "mesa"
+        ):
             return None
     if match["body"] and (not determined or match.start("body") == start):
         return None
@@ -130,7 +144,7 @@ def _anaphor(heard: str, match: re.Match[str]) -> MesaRef | None:
 
 def _ordinal_after(text: str, end: int) -> int | None:
     """«reunión virtual No. 7», «sesión 01-2024», «la mesa del martes, la novena desde su fundación»."""
-    following = sound(text[end:end + 90])
+    following = sound(text[end : end + 90])
     figure = _ORDINAL_AFTER.match(following)
     if figure:
         return int(figure["figure"] or figure["session"])

@@ -27,6 +27,7 @@ class Head:
     into: frozenset[str]
     absorbs: bool
     country: bool
+    loose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Forms:
     plain_adjectives: frozenset[str]
     tails: Phrases
     tailed_kinds: frozenset[str]
+    whole_kinds: frozenset[str]
     absorbed: frozenset[str]
     sites: frozenset[str]
     classes: frozenset[str]
@@ -103,7 +105,7 @@ def _head(row: dict[str, Any]) -> Head:
         places=row.get("places", False), first=phrases(row.get("first", ())),
         contains=_folded(row.get("contains", [])), canonical=row.get("as", row["word"]),
         into=frozenset(row.get("into", ())), absorbs=row.get("absorbs", False),
-        country=row.get("country", False))
+        country=row.get("country", False), loose=row.get("loose", False))
 
 
 def _grouped(heads: list[Head], plural: bool) -> dict[str, tuple[Head, ...]]:
@@ -127,6 +129,7 @@ def forms() -> Forms:
         offices=frozenset(word for row in rows["roles"] for word in row["words"]),
         tails=phrases(rows["tails"]), alone=phrases(rows["alone"]), countries=phrases(rows["countries"]),
         tailed_kinds=frozenset(rows["tailed_kinds"]), absorbed=frozenset(rows["absorbed"]),
+        whole_kinds=frozenset(rows["whole_kinds"]),
         classes=frozenset(rows["classes"]),
         anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
         towns={fold(name): full for name, full in rows["towns"].items()},

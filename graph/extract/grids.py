@@ -14,7 +14,7 @@ _RULE = re.compile(r"[\s|:+=-]*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the span of the agreement itself, and those of the cells of who and when (None without such a column)."""
+    """One row: the span of the agreement itself, and those of the cells of who and when (None: no such column)."""
 
     what: Span
     who: Span | None
@@ -23,8 +23,11 @@ class Row:
 
 def cells(text: str, start: int, end: int) -> list[Span]:
     """The cells of a line; a line that is no row of a table has one."""
-    return [(match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
-            for match in _CELL.finditer(text, start, end) if match[0].strip()]
+    return [
+        (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+        for match in _CELL.finditer(text, start, end)
+        if match[0].strip()
+    ]
 
 
 def is_rule(text: str) -> bool:

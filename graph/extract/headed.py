@@ -9,6 +9,7 @@ from graph.extract.names import COMMA, collapse
 from graph.extract.spelling import misspelt
 
 AND = ("y", "e")
+_MOST_WORDS = 25   # content words of the longest name that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,20 @@ def stretch(reading: Reading, start: int, head: Head) -> Stretch:
     words = reading.words
     ends: list[tuple[int, str]] = []
     index, join = start, ""
-    while index < len(words):
+    while index < len(words) and len(ends) < _MOST_WORDS:
         if ends and words.gap(index) == COMMA:
             index = _after_comma(reading, index, head, ends)
             if not index:
                 break
             join = ","
         if words.capital(index) and (not ends or reading.joins(index) or join == ","):
-            if _stops(reading, index, join, bool(ends)):
+            if _stops(reading, index, join, bool(ends)) or words.ends[index] - words.starts[index] == 1:
                 break
             ends.append((index + 1, join))
             index, join = index + 1, ""
             continue
         following, join = _after_small_words(reading, index, head)
-        if not following or (join == "y" and _stops(reading, following, join, True)):
+        if not following or (not head.absorbs and _begins_another(reading, following, join, bool(ends))):
             break
         known = reading.at.get(following)
         if known and not known.bare and ends and join == "de":
@@ -63,6 +64,14 @@ def _stops(reading: Reading, index: int, join: str, begun: bool) -> bool:
     if known and not known.bare and (begun or join in AND or join == ","):
         return True
     return join in ("y", ",", "") and begun and reading.forms.head_at(reading.words.folded, index) is not None
+
+
+def _begins_another(reading: Reading, index: int, join: str, begun: bool) -> bool:
+    """Whether the part that small words lead to is a body of its own: «… y la Fundación», «… de la Municipalidad»."""
+    if join == "y":
+        return _stops(reading, index, join, True)
+    head = reading.forms.head_at(reading.words.folded, index) if begun else None
+    return head is not None and head.kind in reading.forms.whole_kinds
 
 
 def _after_small_words(reading: Reading, index: int, head: Head) -> tuple[int, str]:
@@ -266,5 +275,5 @@ def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> 
         complement = start
         while words.folded[complement] in forms.modifiers or words.folded[complement] in forms.plain_adjectives:
             complement += 1
-        return words.folded[complement] in forms.openers
+        return words.folded[complement] in forms.openers or (head.loose and len(rest) > 1)
     return True

@@ -1,7 +1,9 @@
 """A record's text while its institutions are being found: the words, what was found so far, and where sentences end."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, insort
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.extract.ambiguity import Rule
@@ -40,7 +42,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Reading:
-    """One text under the lexicon. `at`: settled and unsettled hits by first word; never two that overlap."""
+    """One text under the lexicon. `at`: settled and unsettled hits by first word; never two that overlap.
+
+    `named`: where each settled body is named, by its id or name; complete after `note_all`.
+    """
 
     words: Words
     day: date | None
@@ -49,6 +54,8 @@ class Reading:
     at: dict[int, Hit]
     sentences: list[int]
     joined: str
+    named: dict[str, list[int]] = field(default_factory=dict)
+    held: dict[Phrases, bool] = field(default_factory=dict)
 
     @property
     def forms(self) -> Forms:
@@ -67,6 +74,33 @@ class Reading:
         for first in range(hit.first, hit.end):
             self.at.pop(first, None)
         self.at[hit.first] = hit
+
+    def holds(self, sought: Phrases) -> bool:
+        """Whether one of the phrases stands anywhere in the text."""
+        if sought not in self.held:
+            self.held[sought] = contains(self.joined, sought)
+        return self.held[sought]
+
+    def note_all(self) -> None:
+        """Note where the bodies that are settled so far are named."""
+        self.named.clear()
+        for first in sorted(self.at):
+            body = self.at[first].body
+            if body:
+                self.named.setdefault(body.id or body.name, []).append(first)
+
+    def settle(self, hit: Hit, body: Body) -> None:
+        """Decide for `body`, and note it."""
+        hit.body = body
+        insort(self.named.setdefault(body.id or body.name, []), hit.first)
+
+    def named_before(self, first: int, ids: Collection[str]) -> str | None:
+        """The id among `ids` that is named last before word `first`, else the only one that is named at all."""
+        places = {id: self.named[id] for id in ids if id in self.named}
+        before = {id: firsts[bisect_left(firsts, first) - 1] for id, firsts in places.items() if firsts[0] < first}
+        if before:
+            return max(before, key=lambda id: before[id])
+        return next(iter(places)) if len(places) == 1 else None
 
     def covered(self, index: int) -> Hit | None:
         """The hit that covers word `index`."""

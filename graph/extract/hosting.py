@@ -31,7 +31,8 @@ def _premises() -> re.Pattern[str]:
     not_ours = alternatives(table("sessions")["not_premises"]["names"])
     return re.compile(
         rf"(?:\ben\s+|(?<=,\s)(?={rooms}))(?:(?:el|la|los|las|su|sus|propia)\s+)*"
-        rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$")
+        rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$"
+    )
 
 
 def premises(clause: Clause) -> Iterator[tuple[int, int]]:
@@ -63,7 +64,7 @@ def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
     if not re.search(rf"[{MESA}]", clause.heard):
         return False
     before = re.split(r"[;]", clause.heard[:begin])[-1]
-    after = re.split(r"[;]", clause.heard[place + 1:])[0]
+    after = re.split(r"[;]", clause.heard[place + 1 :])[0]
     return bool(meeting_verbs().search(before) or meeting_verbs().search(after[:80]))
 
 
@@ -73,19 +74,22 @@ def _towns_and_hotels() -> re.Pattern[str]:
 
 
 _ARTICLE = re.compile(r"en\s+(?:(?:el|la|los|las)\s+)?", re.I)
-_PLACE_NAME = re.compile(r"\w+(?:\s+(?:(?:de|del|la|las|los|el|y)\s+)*[A-ZÁÉÍÓÚÑ0-9][\w-]*)*")
+_PLACE_NAME = re.compile(
+    r"\w+(?:\s+[a-záéíóúñ]+){0,3}?(?:\s+(?:(?:de|del|la|las|los|el|y)\s+)*[A-ZÁÉÍÓÚÑ0-9][\w-]*)+|\w+"
+)
 
 
 def place_of(text: str, clause: Clause) -> str | None:
     """The place that the clause gives for a meeting, as written, white space collapsed; None if it gives none."""
     if clause.label == "place":
-        value = text[clause.start:clause.end].partition(":")[2] or text[clause.start:clause.end]
+        value = text[clause.start : clause.end].partition(":")[2] or text[clause.start : clause.end]
         return " ".join(value.split()).rstrip(".") or None
-    if not re.search(rf"[{MESA}]", clause.heard) or not meeting_verbs().search(clause.heard):
+    told = clause.label == "next" or (re.search(rf"[{MESA}]", clause.heard) and meeting_verbs().search(clause.heard))
+    if not told:
         return None
     for begin, place in premises(clause):
         start, _ = clause.span(begin, begin + 1)
-        return " ".join(_ARTICLE.sub("", text[start:clause.body(place).end], count=1).split())
+        return " ".join(_ARTICLE.sub("", text[start : clause.body(place).end], count=1).split())
     other = _towns_and_hotels().search(clause.heard)
     if not other:
         return None

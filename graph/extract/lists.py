@@ -15,8 +15,19 @@ _GENITIVE = re.compile(r"\)?\s*(?:del|de la|de los|de las|de)\s*")
 _DASH = re.compile(r"\)?\s*[–—\-/,]\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
 _ONLY_WITH = re.compile(r"\b(?:con|por)\s+(?:el\s+|la\s+)?$")
-_UNITS = ("viceministerio", "direccion", "subdireccion", "unidad", "oficina", "departamento", "despacho", "programa",
-          "delegacion", "intendencia", "gerencia")
+_UNITS = (
+    "viceministerio",
+    "direccion",
+    "subdireccion",
+    "unidad",
+    "oficina",
+    "departamento",
+    "despacho",
+    "programa",
+    "delegacion",
+    "intendencia",
+    "gerencia",
+)
 _LOOSE_LENGTH = 130  # an unnamed member between two named ones is a phrase, not a sentence
 
 
@@ -57,7 +68,7 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
     same: one body under two names; part: the second is what the first belongs to; whole: the first is what the second
     belongs to; list: members of one enumeration; "": unrelated.
     """
-    gap = clause.heard[left + 1:right]
+    gap = clause.heard[left + 1 : right]
     first, second = clause.body(left).body, clause.body(right).body
     if first == second and len(gap) < 12:
         return "same"
@@ -72,7 +83,7 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
 
 
 def _loosely(text: str, clause: Clause, left: int, right: int) -> bool:
-    gap = clause.heard[left + 1:right]
+    gap = clause.heard[left + 1 : right]
     begins, ends = _loose()
     if len(gap) > _LOOSE_LENGTH or _other_role().search(re.sub(r"\([^)]*\)", "", gap)):
         return False
@@ -114,7 +125,7 @@ def _new_clause(text: str, clause: Clause, left: int, right: int) -> bool:
     """Whether after a semicolon the body at `right` begins another statement («…; la CGC declinó»)."""
     if ";" not in clause.heard[left:right]:
         return False
-    following = re.match(r"[\s,)]*\S+", clause.heard[right + 1:])
+    following = re.match(r"[\s,)]*\S+", clause.heard[right + 1 :])
     end = right + 1 + (following.end() if following else 0)
     return has_finite_verb(original(text, clause, right + 1, end))
 

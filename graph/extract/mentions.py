@@ -114,13 +114,15 @@ def _join_tails(reading: Reading) -> None:
 
 def _decide(reading: Reading) -> None:
     """Settle what is still open: first what needs no list, then what stands in one."""
+    reading.note_all()
     for hit in reading.hits():
         if hit.rule and not hit.body and not hit.bare:
             _ask(reading, hit, ())
     in_list = listed(reading)
     for hit in reading.hits():
         if hit.candidate:
-            hit.body = hit.candidate if hit.first in in_list else None
+            if hit.first in in_list:
+                reading.settle(hit, hit.candidate)
         elif hit.rule and not hit.body:
             _ask(reading, hit, in_list)
 
@@ -131,7 +133,7 @@ def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> Non
     if outcome in (NEVER, ANAPHOR):
         del reading.at[hit.first]
     elif outcome:
-        hit.body = reading.bodies[outcome]
+        reading.settle(hit, reading.bodies[outcome])
         hit.confidence = min(hit.confidence, 0.8 if hit.bare else 0.95)
 
 

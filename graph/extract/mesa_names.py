@@ -1,4 +1,4 @@
-"""Where a text names a mesa, and where the name ends: the grammar of names, before they are compared with each other."""
+"""Where a text names a mesa, and where the name ends: the grammar of names, before they are compared."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,11 +13,16 @@ from graph.extract.verbs import telling_forms
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b", re.I)
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
-_LINKS = frozenset("de del la las los el y e a al para por contra sobre ante".split())
+_LINKS = frozenset(
+    ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "ante"]
+)
 _AND = frozenset("ye")
 _NUMBERED = re.compile(
-    r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?(?P<number>\d{1,2}|[IVX]{1,4}))"
-    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n]|,?\s+y\s+(?:sub[\s-]?)?mesa\b|,\s*(?:sub[\s-]?)?mesa\b|$))", re.I)
+    r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?"
+    r"(?P<number>\d{1,2}|[IVX]{1,4}))"
+    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n]|,?\s+y\s+(?:sub[\s-]?)?mesa\b|,\s*(?:sub[\s-]?)?mesa\b|$))",
+    re.I,
+)
 _LIST = re.compile(r"(?:,\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+,?\s+[ye]\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)?")
 _ORDINAL_BEFORE = re.compile(rf"(?P<ordinal>{ORDINAL}|{ROMAN})\s+(?:(?:reunion|sesion|gran)\s+(?:de\s+(?:la\s+)?)?)?$")
 
@@ -26,7 +31,7 @@ _ORDINAL_BEFORE = re.compile(rf"(?P<ordinal>{ORDINAL}|{ROMAN})\s+(?:(?:reunion|s
 class Naming:
     """One naming of a mesa at text[start:end]. name: as written there, white space collapsed, case mended; acronym: a
     short form given in parentheses; sub: whether the text calls it a sub-mesa; number: «Mesa 3: …»; ordinal: «tercera
-    Mesa de …» (which session, not part of the name); caps: written in capitals; firm: capital letters say it is a name."""
+    Mesa de …» (which session, not part of the name); caps: written in capitals; firm: capitals say it is a name."""
 
     start: int
     end: int
@@ -41,7 +46,7 @@ class Naming:
 
 
 def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) -> list[Naming]:
-    """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where a name is over."""
+    """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where names end."""
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
     found = [_numbered(match) for match in _NUMBERED.finditer(text)]
     taken = [(naming.start, naming.end) for naming in found]
@@ -84,7 +89,7 @@ def _no_name() -> re.Pattern[str]:
 
 
 def _naming(text: str, head: re.Match[str], starts: set[int]) -> Naming | None:
-    heard = sound(text[head.end():head.end() + 60]).lstrip()
+    heard = sound(text[head.end() : head.end() + 60]).lstrip()
     if _phrases("not_a_mesa").match(heard):
         return None
     caps = head[0].isupper() and _line_in_capitals(text, head)
@@ -93,22 +98,24 @@ def _naming(text: str, head: re.Match[str], starts: set[int]) -> Naming | None:
         end = _capitals_end(text, head.end())
     else:
         end, acronym = _end(text, head.end(), starts)
-    tail = " ".join(_ACRONYM.sub("", text[head.end():end]).split())
+    tail = " ".join(_ACRONYM.sub("", text[head.end() : end]).split())
     if not tail or _no_name().fullmatch(sound(tail) + " ") or not re.search(r"[A-ZÁÉÍÓÚÑ]", tail):
         return None
     first = "Mesa" if not head["sub"] else head[0][0].upper() + head[0][1:].lower()
     name = f"{first} {_title(tail) if caps else _lift(tail)}"
-    return Naming(head.start(), end, name, acronym, bool(head["sub"]), ordinal=ordinal_before(text, head.start()), caps=caps)
+    return Naming(
+        head.start(), end, name, acronym, bool(head["sub"]), ordinal=ordinal_before(text, head.start()), caps=caps
+    )
 
 
 def ordinal_before(text: str, start: int) -> int | None:
     """The ordinal right before `start` («3ra Mesa», «quinta reunión de la Mesa» gives none: the meeting carries it)."""
-    match = _ORDINAL_BEFORE.search(" ".join(sound(text[max(0, start - 40):start]).split()) + " ")
+    match = _ORDINAL_BEFORE.search(" ".join(sound(text[max(0, start - 40) : start]).split()) + " ")
     return ordinal(match["ordinal"]) if match else None
 
 
 def _line_in_capitals(text: str, head: re.Match[str]) -> bool:
-    following = text[head.end():head.end() + 40].split("\n")[0]
+    following = text[head.end() : head.end() + 40].split("\n")[0]
     letters = [char for char in following if char.isalpha()]
     return bool(letters) and all(char.isupper() for char in letters)
 
@@ -140,7 +147,7 @@ def _end(text: str, position: int, starts: set[int]) -> tuple[int, str | None]:
         if aside and end > position:
             acronym = aside["acronym"]
             following = _step(text, aside.end(), starts)
-            if following is None or text[aside.end():following].split()[0] not in ("de", "del", "para"):
+            if following is None or text[aside.end() : following].split()[0] not in ("de", "del", "para"):
                 return end, acronym
             end = following
             continue
@@ -160,12 +167,16 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
     here = position
     while (match := _WORD.match(text, here)) and "\n\n" not in match[0]:
         word = match["word"]
-        if word in _LINKS and len(links) < 3:
+        if (word in _LINKS and len(links) < 3 and "en" not in links) or (word == "en" and not links and not first):
             links.append(word)
             here = match.end()
             continue
         begin = match.start("word")
-        if _HEAD.match(text, begin) or (begin in starts and (not links or links[0] in _AND or "\n" in text[position:begin])):
+        if _HEAD.match(text, begin) or (
+            begin in starts and (not links or links[0] in _AND or links[0] == "en" or "\n" in text[position:begin])
+        ):
+            return None
+        if "en" in links and sound(word) in _places():
             return None
         if word[0].isupper() and (links or sound(word) not in _headline_verbs()):
             return match.end()
@@ -173,6 +184,11 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
             return match.end()
         return None
     return None
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(map(sound, table("mesas")["places"]))
 
 
 @lru_cache(maxsize=1)
@@ -196,8 +212,7 @@ def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str
     heard = sound(text)
     for name in names:
         words = [sound(word) for word in name.split()]
-        pattern = r"\bmesa" + "".join(
-            rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
+        pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
         for match in re.finditer(pattern, heard):
             said = match[0].split()
             if any(len(word) > 3 and word not in _qualifiers() for word in said[1:]) and said[-1] not in _LINKS:

@@ -11,7 +11,9 @@ from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms
 from graph.records.record import Record
 
-_STOP = frozenset("de del la las los el y e a al para por contra sobre mesa".split())
+_STOP = frozenset(
+    ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "mesa"]
+)
 _SENTENCE_START = re.compile(r"[.;:!?\n]")
 
 
@@ -65,7 +67,7 @@ def _is_short_form(short: Naming, long: Naming) -> bool:
     a, b = tokens(short.name), tokens(long.name)
     if short.number or long.number or short.sub != long.sub:
         return short.number == long.number and a == b
-    return bool(a) and (a == b[:len(a)] or (set(a) <= set(b) and a[-1] == b[-1] and a[0] == b[0]))
+    return bool(a) and (a == b[: len(a)] or (set(a) <= set(b) and a[-1] == b[-1] and a[0] == b[0]))
 
 
 def _group(namings: list[Naming]) -> list[NamedMesa]:
@@ -88,7 +90,7 @@ def _cut_to_known(naming: Naming, groups: list[NamedMesa]) -> Naming:
     words = tokens(naming.name)
     for mesa in groups:
         known = tokens(mesa.name)
-        if not naming.sub and words[:len(known)] == known:
+        if not naming.sub and words[: len(known)] == known:
             return replace(naming, name=mesa.name)
     return naming
 
@@ -113,8 +115,10 @@ def _add_known_forms(text: str, groups: list[NamedMesa]) -> None:
             taken.append((start, end))
     for mesa in groups:
         for acronym in {naming.acronym for naming in mesa.namings if naming.acronym}:
-            mesa.namings += [Naming(match.start(), match.end(), mesa.name, firm=False)
-                             for match in re.finditer(rf"\b{re.escape(acronym)}\b", text)]
+            mesa.namings += [
+                Naming(match.start(), match.end(), mesa.name, firm=False)
+                for match in re.finditer(rf"\b{re.escape(acronym)}\b", text)
+            ]
         mesa.namings.sort(key=lambda naming: naming.start)
 
 
@@ -134,9 +138,9 @@ def _only_asked_for(text: str, naming: Naming) -> bool:
 
 
 def _sentence_before(text: str, position: int) -> str:
-    before = sound(text[max(0, position - 200):position])
+    before = sound(text[max(0, position - 200) : position])
     cuts = [match.end() for match in _SENTENCE_START.finditer(before)]
-    return " ".join(before[cuts[-1] if cuts else 0:].split()) + " "
+    return " ".join(before[cuts[-1] if cuts else 0 :].split()) + " "
 
 
 @lru_cache(maxsize=4)
@@ -151,7 +155,7 @@ def _in_passing(text: str, naming: Naming) -> bool:
     abroad: list[str] = table("mesas")["background"]["abroad"]
     if re.search(rf"\b(?:de|en) (?:{'|'.join(map(sound, abroad))})$", sound(naming.name)):
         return True
-    after = sound(text[naming.end:naming.end + 60])
+    after = sound(text[naming.end : naming.end + 60])
     return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))
 
 
@@ -170,13 +174,13 @@ def _find_parents(text: str, groups: list[NamedMesa]) -> None:
 
 
 def _bare_link(text: str, naming: Naming) -> bool:
-    return bool(re.match(r"\s*(?:de|del)\s", text[naming.end:naming.end + 6]))
+    return bool(re.match(r"\s*(?:de|del)\s", text[naming.end : naming.end + 6]))
 
 
 def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
     for mesa in main:
         for other in mesa.namings:
-            gap = sound(text[naming.end:other.start]).strip(" ,(\n") if 0 < other.start - naming.end < 45 else None
+            gap = sound(text[naming.end : other.start]).strip(" ,(\n") if 0 < other.start - naming.end < 45 else None
             if gap and links.match(gap) and re.fullmatch(r"(?:la\s*|el\s*)?", links.sub("", gap, count=1)):
                 return mesa
     return None

@@ -49,7 +49,7 @@ def _gap(between: str) -> str:
     bare = _DECORATION.sub("", between)
     if not bare:
         if "\n" not in between:
-            return SPACE
+            return BREAK if "\t" in between or "   " in between else SPACE   # the next column of a table
         return NEWLINE if between.count("\n") == 1 else BREAK
     if bare in "-–":
         return HYPHEN if bare == between else BREAK

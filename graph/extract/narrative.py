@@ -24,7 +24,8 @@ Mark = TypeVar("Mark", Mention, When)
 class Narrative:
     """What every kind of rule needs to know of a record.
 
-    clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end); background: mesas named in passing;
+    clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
+    background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
     bodies: mentions and what stands for them («la Comisión», «el alcalde de Mixco»).
     """
@@ -64,13 +65,34 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
     talk = discourse(record.text, parts, mesas)
     dates, impossible = find_dates(record.text)
     bodies = sorted([*mentions, *stand_ins(record.text, mentions, register)], key=lambda mention: mention.start)
-    clauses = tuple(make_clause(record.text, start, end, _inside(bodies, start, end), talk.within(start, end),
-                                _inside(dates, start, end), block.label)
-                    for block in parts for start, end in block.sentences)
+    clauses = tuple(
+        make_clause(
+            record.text,
+            start,
+            end,
+            _inside(bodies, start, end),
+            talk.within(start, end),
+            _inside(dates, start, end),
+            block.label,
+        )
+        for block in parts
+        for start, end in block.sentences
+    )
     background = frozenset(mesa.name for mesa in mesas if mesa.background)
-    return Narrative(record, tuple(parts), clauses, tuple(mesas), talk.focus, talk.opening, background, _reference(record, dates),
-                     tuple(dates), tuple(bodies), lambda body: register.lineage(body.id) if body.id else (),
-                     tuple(impossible))
+    return Narrative(
+        record,
+        tuple(parts),
+        clauses,
+        tuple(mesas),
+        talk.focus,
+        talk.opening,
+        background,
+        _reference(record, dates),
+        tuple(dates),
+        tuple(bodies),
+        lambda body: register.lineage(body.id) if body.id else (),
+        tuple(impossible),
+    )
 
 
 def _inside(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
@@ -83,4 +105,3 @@ def _reference(record: Record, dates: Sequence[When]) -> date | None:
         return record.date
     full = (resolve(when, None) for when in dates if when.kind == "day" and when.year is not None)
     return next((date.fromisoformat(day) for day in full if day), None)
-

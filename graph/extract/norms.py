@@ -57,8 +57,8 @@ def _by_name(text: str) -> Iterator[Norm]:
             elif word["word"] not in links:
                 break
         if words and not _is_numbered(text, match.start(), end):
-            yield Norm(" ".join(re.sub(r"[*_\"“]", "", text[match.start():end]).split()), match.start(), end)
+            yield Norm(" ".join(re.sub(r"[*_\"“]", "", text[match.start() : end]).split()), match.start(), end)
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
-    return bool(re.match(r"\s*(?:No\.?|número)", text[end:end + 10])) and end - start < 8
+    return bool(re.match(r"\s*(?:No\.?|número)", text[end : end + 10])) and end - start < 8

@@ -5,14 +5,43 @@ from functools import lru_cache
 
 from graph.extract.tables import sound
 
-_UNITS = "un uno una dos tres cuatro cinco seis siete ocho nueve".split()
-_TEENS = ("diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós "
-          "veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve").split()
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS = ("ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
-             "novecientos").split()
-_ORDINAL_UNITS = "primer segund tercer cuart quint sext séptim octav noven".split()
-_ORDINAL_TENS = "décim vigésim trigésim cuadragésim quincuagésim".split()
+_UNITS = ["un", "uno", "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
+_TEENS = [
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+]
+_TENS = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"]
+_HUNDREDS = [
+    "ciento",
+    "doscientos",
+    "trescientos",
+    "cuatrocientos",
+    "quinientos",
+    "seiscientos",
+    "setecientos",
+    "ochocientos",
+    "novecientos",
+]
+_ORDINAL_UNITS = ["primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven"]
+_ORDINAL_TENS = ["décim", "vigésim", "trigésim", "cuadragésim", "quincuagésim"]
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -30,13 +59,17 @@ def _any(words: list[str]) -> str:
     return "|".join(sorted(map(sound, words), key=len, reverse=True))
 
 
-_SMALL = (rf"(?:(?:{_any(_TENS)})(?:\s+y\s+(?:{_any(_UNITS)}))?"
-          rf"|(?:{_any([*_TEENS, 'veintiún', 'veintiuna'])})|(?:{_any(_UNITS)}))")
+_SMALL = (
+    rf"(?:(?:{_any(_TENS)})(?:\s+y\s+(?:{_any(_UNITS)}))?"
+    rf"|(?:{_any([*_TEENS, 'veintiún', 'veintiuna'])})|(?:{_any(_UNITS)}))"
+)
 _MIDDLE = rf"(?:(?:{_any([*_HUNDREDS, 'cien'])})(?:\s+{_SMALL})?|{_SMALL})"
 NUMBER = rf"(?:\d{{1,4}}|\b(?:(?:{_MIDDLE}\s+)?mil(?:\s+{_MIDDLE})?|{_MIDDLE})\b)"
-_ORDINAL_WORD = (rf"(?:(?:{_any(_ORDINAL_TENS)})[oa]s?(?:\s+(?:{_any(_ORDINAL_UNITS)})[oa]?)?"
-                 rf"|desimo(?:{_any(_ORDINAL_UNITS)})[oa]?|(?:un|duo)desim[oa]|onseab[oa]|doseab[oa]"
-                 rf"|(?:{_any(_ORDINAL_UNITS)})[oa]?)")
+_ORDINAL_WORD = (
+    rf"(?:(?:{_any(_ORDINAL_TENS)})[oa]s?(?:\s+(?:{_any(_ORDINAL_UNITS)})[oa]?)?"
+    rf"|desimo(?:{_any(_ORDINAL_UNITS)})[oa]?|(?:un|duo)desim[oa]|onseab[oa]|doseab[oa]"
+    rf"|(?:{_any(_ORDINAL_UNITS)})[oa]?)"
+)
 _ORDINAL_FIGURE = r"\d{1,3}\s?(?:\.?[ªº°]|\.?(?:ra|ro|er|era|da|do|ta|to|ba|bo|ma|mo|na|no|a|o)\b\.?)"
 ORDINAL = rf"\b(?:{_ORDINAL_WORD}\b|{_ORDINAL_FIGURE})"
 ROMAN = r"\b(?:[xl]*(?:ix|iv|ib|b?i{1,3}|v|b|x)|x+)\b"

@@ -3,16 +3,18 @@
 import re
 
 from graph.extract.clauses import Clause
+from graph.extract.grammar import has_future
 from graph.extract.lists import joined
 from graph.extract.narrative import Narrative
 from graph.extract.pledges import said
-from graph.extract.grammar import has_future
 from graph.extract.tables import BODY, DATE
 
 _AND_THAT = re.compile(r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)")
 _NUMBERED = re.compile(r"(?:(?<=[:;,.])|(?<=\sy))\s(?=\(?[1-9a-h]\)\s)")
 _MARK = re.compile(r"\(?[1-9a-h]\)\s+")
-_ANOTHER = re.compile(rf"(?:[,;]\s(?:y\s|e\s|mientras que\s)?|\s(?:y|e|mientras que)\s)(?=(?:el\s|la\s|los\s|las\s)?(?P<b>[{BODY}]))")
+_ANOTHER = re.compile(
+    rf"(?:[,;]\s(?:y\s|e\s|mientras que\s)?|\s(?:y|e|mientras que)\s)(?=(?:el\s|la\s|los\s|las\s)?(?P<b>[{BODY}]))"
+)
 
 
 def parts(story: Narrative, clause: Clause) -> list[tuple[int, int]]:
@@ -42,12 +44,15 @@ def _begins_another(story: Narrative, clause: Clause, match: re.Match[str]) -> b
     following = story.text[begin:end]
     pledge = said(rest[1:])
     acts = has_future(" ".join(following.split()[:8])) or (pledge is not None and pledge.start < 25)
-    left = clause.heard[before[-1]:match.start()]
+    left = clause.heard[before[-1] : match.start()]
     dated = re.search(rf"[{DATE}]", left) and re.match(rf"(?:\s\([^)]*\))?,.*[{DATE}]", rest[1:])
     listed = joined(story.text, clause, before[-1], place, story.lineage) == "list" and not dated
-    first = clause.heard[:match.start()]
-    told = has_future(story.text[clause.start:clause.at[match.start()]]) or said(first)
-    return bool((dated or (acts and told)) and not (listed and not has_future(left_text(story, clause, before[-1], match.start()))))
+    first = clause.heard[: match.start()]
+    told = has_future(story.text[clause.start : clause.at[match.start()]]) or said(first)
+    return bool(
+        (dated or (acts and told))
+        and not (listed and not has_future(left_text(story, clause, before[-1], match.start())))
+    )
 
 
 def left_text(story: Narrative, clause: Clause, start: int, end: int) -> str:

@@ -8,11 +8,14 @@ from functools import lru_cache
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention, Person
 from graph.extract.narrative import Narrative
-from graph.extract.tables import sound, table
+from graph.extract.tables import EDGE, sound, table
 from graph.extract.verbs import telling_forms
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+)?"
-_NAME = re.compile(rf"(?<![\w/@#])(?P<name>{_CAPITAL}(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)")
+_NAME = re.compile(
+    rf"(?<![\w/@#])(?P<name>{_CAPITAL}"
+    rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -42,7 +45,7 @@ def find_people(story: Narrative) -> tuple[Person, ...]:
 
 def _one_more(text: str, last: Person | None, candidate: _Candidate) -> Person | None:
     """«los expositores Ana Paz y Luis Cano»: the second name of an enumeration of people."""
-    if last is None or not re.fullmatch(r"[\s*_]*(?:,|,?\s+y|,?\s+e)?[\s*_\[\]]*", text[last.end:candidate.start]):
+    if last is None or not re.fullmatch(r"[\s*_]*(?:,|,?\s+y|,?\s+e)?[\s*_\[\]]*", text[last.end : candidate.start]):
         return None
     return replace(last, name=candidate.name, start=candidate.start, end=candidate.end) if last.body is None else None
 
@@ -62,14 +65,22 @@ def _not_names() -> frozenset[str]:
 
 
 def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
-    marks = [(mark.start, mark.end) for mark in (*clause.bodies, *clause.mesas)]
+    marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
     for match in _NAME.finditer(story.text, clause.start, clause.end):
-        start, end = _trimmed(story.text, match, min((left for left, right in marks if match.start() < left < match.end()),
-                                                     default=match.end()))
+        start, end = _trimmed(
+            story.text,
+            match,
+            min((left for left, right in marks if match.start() < left < match.end()), default=match.end()),
+        )
         name = _SPACES.sub(" ", story.text[start:end])
         free = all(end <= left or start >= right for left, right in marks)
-        if free and " " in name and not any(sound(word) in _not_names() for word in name.split()
-                                            if word not in ("de", "del", "la", "los", "y")):
+        if (
+            free
+            and " " in name
+            and not any(
+                sound(word) in _not_names() for word in name.split() if word not in ("de", "del", "la", "los", "y")
+            )
+        ):
             yield _Candidate(name, start, end, clause)
 
 
@@ -99,12 +110,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "title": re.compile(rf"\b(?:{titles})\.?\s+$"),
         "position_before": re.compile(rf"{position}\s*(?:\([^)]*\))?\s*,\s*(?:(?:{titles})\.?\s+)?$"),
-        "position_close": re.compile(rf"(?P<position>\b(?:{positions})\b(?:\s+(?:general|ejecutiv[oa]|nasional|departamental|municipal))?)\s+(?:(?:{titles})\.?\s+)?$"),
-        "position_after": re.compile(rf"[\s*_]*[,(–-]?\s*(?:(?:el|la|actual|experto en el tema y|experta en el tema y)\s+)*{position}"),
-        "of_body": re.compile(r"[\s*_]*[,(/–-]?\s*(?:(?:de|del|por|en representasion de|representante de)\s+)?(?:la\s+|el\s+)?$"),
+        "position_close": re.compile(
+            rf"(?P<position>\b(?:{positions})\b(?:\s+(?:general|ejecutiv[oa]|nasional|departamental|municipal))?)\s+(?:(?:{titles})\.?\s+)?$"
+        ),
+        "position_after": re.compile(
+            rf"[\s*_]*[,(–-]?\s*(?:(?:el|la|actual|experto en el tema y|experta en el tema y)\s+)*{position}"
+        ),
+        "of_body": re.compile(
+            r"[\s*_]*[,(/–-]?\s*(?:(?:de|del|por|en representasion de|representante de)\s+)?(?:la\s+|el\s+)?$"
+        ),
         "verb": re.compile(rf"[\s*_]*(?:,[^,;.]{{3,60}},\s*)?(?:quien\s+|nos\s+)?(?:{verbs})\b"),
         "verb_before": re.compile(rf"\b(?:{verbs})\s+(?:(?:{titles})\.?\s+)?$"),
-        "by": re.compile(rf"\b(?:por parte de|partisipasion de|interbension de|presensia de|a cargo de|impartida por|dirigida por|palabras de|expositores)\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
+        "by": re.compile(rf"\b(?:{_words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
         "plural": re.compile(rf"\b(?:{_words_of('plurals')})\s*[*_\[\]:]*\s*$"),
     }
 
@@ -112,21 +129,27 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _person(story: Narrative, candidate: _Candidate) -> Person | None:
     """The candidate as a person, when its surroundings show one."""
     text, clause, patterns = story.text, candidate.clause, _patterns()
-    before = sound(text[clause.start:candidate.start])
-    after = sound(text[candidate.end:clause.end])
+    before = sound(text[clause.start : candidate.start])
+    after = sound(text[candidate.end : clause.end])
     before_position = patterns["position_before"].search(before) or patterns["position_close"].search(before)
     after_position = patterns["position_after"].match(after)
     body = _body_beside(story, candidate, before_position, after_position, clause.start)
     position = _position_text(text, clause, candidate, before_position, after_position)
-    shown = (position or body or patterns["title"].search(before) or patterns["verb"].match(after)
-             or any(patterns[name].search(before) for name in ("verb_before", "by", "plural")))
+    shown = (
+        position
+        or body
+        or patterns["title"].search(before)
+        or patterns["verb"].match(after)
+        or any(patterns[name].search(before) for name in ("verb_before", "by", "plural"))
+    )
     if not shown:
         return None
     return Person(candidate.name, position, body or _on_behalf(clause, candidate), candidate.start, candidate.end)
 
 
-def _position_text(text: str, clause: Clause, candidate: _Candidate, before: re.Match[str] | None,
-                   after: re.Match[str] | None) -> str | None:
+def _position_text(
+    text: str, clause: Clause, candidate: _Candidate, before: re.Match[str] | None, after: re.Match[str] | None
+) -> str | None:
     if before:
         start, end = clause.start + before.start("position"), clause.start + before.end("position")
     elif after:
@@ -135,13 +158,17 @@ def _position_text(text: str, clause: Clause, candidate: _Candidate, before: re.
         return None
     inside = [mention for mention in clause.bodies if start < mention.start < end]
     stop = min((mention.start for mention in inside), default=end)
-    said = re.sub(r"\s+(?:(?:de|del|en|la|el|los|las|para|ante)\s*)+$", "", " ".join(text[start:stop].split()) + " ") if inside else \
-        " ".join(text[start:stop].split())
+    said = (
+        re.sub(r"\s+(?:(?:de|del|en|la|el|los|las|para|ante)\s*)+$", "", " ".join(text[start:stop].split()) + " ")
+        if inside
+        else " ".join(text[start:stop].split())
+    )
     return said.strip(" ,") or None
 
 
-def _body_beside(story: Narrative, candidate: _Candidate, before: re.Match[str] | None, after: re.Match[str] | None,
-                 offset: int) -> Body | None:
+def _body_beside(
+    story: Narrative, candidate: _Candidate, before: re.Match[str] | None, after: re.Match[str] | None, offset: int
+) -> Body | None:
     """The institution of the position, or the one that the name is «de» or listed under."""
     clause = candidate.clause
     if before:
@@ -154,7 +181,7 @@ def _body_beside(story: Narrative, candidate: _Candidate, before: re.Match[str] 
         if inside:
             return inside[0].body
     following = next((each for each in clause.bodies if each.start >= candidate.end), None)
-    if following and _patterns()["of_body"].fullmatch(sound(story.text[candidate.end:following.start])):
+    if following and _patterns()["of_body"].fullmatch(sound(story.text[candidate.end : following.start])):
         return following.body
     return _listed_under(story, candidate)
 
@@ -165,7 +192,7 @@ def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
     previous: Mention | None = next((each for each in reversed(clause.bodies) if each.end <= candidate.start), None)
     if previous is None:
         return None
-    gap = story.text[previous.end:candidate.start]
+    gap = story.text[previous.end : candidate.start]
     if re.fullmatch(r"\)?\s*[:–—-]\s*(?:(?:Ing|Inga|Lic|Licda|Dr|Dra|Sr|Sra)\.?\s*)?", gap):
         return previous.body
     return None
@@ -173,5 +200,8 @@ def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
 
 def _on_behalf(clause: Clause, candidate: _Candidate) -> Body | None:
     """«Por parte de la GAE, el Ing. …»."""
-    match = re.match(r"\W*(?:por parte de|en representasion de|en nombre de|por)\s+(?:la\s+|el\s+|l\s+)?([\ue000-\ue7ff])", clause.heard)
+    match = re.match(
+        EDGE + r"(?:por parte de|en representasion de|en nombre de|por)\s+(?:la\s+|el\s+|l\s+)?([\ue000-\ue7ff])",
+        clause.heard,
+    )
     return clause.body(match.start(1)).body if match and clause.at[match.start(1)] < candidate.start else None

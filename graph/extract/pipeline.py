@@ -1,9 +1,10 @@
-"""From a record to what it says: every extractor in its order, and the result as the JSON that `enlace extract` prints."""
+"""From a record to what it says: every extractor in its order, and the JSON that `enlace extract` prints."""
 
+from datetime import date
 from typing import Any
 
 from graph.extract.agreements import find_agreements
-from graph.extract.findings import Body, Findings
+from graph.extract.findings import Agreement, Body, Findings, Mention, Relation, Session
 from graph.extract.mentions import find_mentions
 from graph.extract.mesas import as_findings
 from graph.extract.narrative import narrate
@@ -22,30 +23,78 @@ def extract(record: Record, register: Register) -> Findings:
     relations = find_relations(story)
     sessions = find_sessions(story, relations)
     warnings = tuple(f"la fecha «{said}» no existe en el calendario" for said in story.impossible)
-    return Findings(mentions, unresolved, as_findings(story.mesas, record.text), sessions, relations,
-                    find_agreements(story, sessions), find_people(story), find_norms(record.text), warnings)
+    return Findings(
+        mentions,
+        unresolved,
+        as_findings(story.mesas, record.text),
+        sessions,
+        relations,
+        find_agreements(story, sessions),
+        find_people(story),
+        find_norms(record.text),
+        warnings,
+    )
 
 
 def as_json(record: Record, findings: Findings) -> dict[str, Any]:
     """One record's findings as `enlace extract` prints them (keys and shapes are a promise to users)."""
-    text = record.text
     return {
-        "file": record.file, "title": record.title, "date": record.date.isoformat() if record.date else None,
+        "file": record.file,
+        "title": record.title,
+        "date": _day(record.date),
         "kind": record.kind,
-        "mentions": [{"surface": each.surface, "institution": each.body.name, "id": each.body.id, "start": each.start,
-                      "end": each.end} for each in findings.mentions],
-        "mesas": [{"name": each.name, "parent": each.parent, "surfaces": list(each.surfaces)} for each in findings.mesas],
-        "sessions": [{"mesa": each.mesa, "date": each.date.isoformat() if each.date else None, "place": each.place,
-                      "host": _name(each.host), "ordinal": each.ordinal} for each in findings.sessions],
-        "relations": [{"subject": each.subject.name, "predicate": each.predicate, "object": each.object,
-                       "quote": text[each.start:each.end], "confidence": each.confidence} for each in findings.relations],
-        "agreements": [{"mesa": each.mesa, "quote": text[each.start:each.end],
-                        "responsible": [body.name for body in each.responsible], "due": each.due, "kind": each.kind}
-                       for each in findings.agreements],
+        "mentions": [_mention(each) for each in findings.mentions],
+        "mesas": [{"name": it.name, "parent": it.parent, "surfaces": list(it.surfaces)} for it in findings.mesas],
+        "sessions": [_session(each) for each in findings.sessions],
+        "relations": [_relation(record.text, each) for each in findings.relations],
+        "agreements": [_agreement(record.text, each) for each in findings.agreements],
         "legal": [norm.name for norm in findings.norms],
-        "people": [{"name": each.name, "position": each.position, "institution": _name(each.body)}
-                   for each in findings.people],
+        "people": [{"name": it.name, "position": it.position, "institution": _name(it.body)} for it in findings.people],
     }
+
+
+def _mention(each: Mention) -> dict[str, Any]:
+    return {
+        "surface": each.surface,
+        "institution": each.body.name,
+        "id": each.body.id,
+        "start": each.start,
+        "end": each.end,
+    }
+
+
+def _session(each: Session) -> dict[str, Any]:
+    return {
+        "mesa": each.mesa,
+        "date": _day(each.date),
+        "place": each.place,
+        "host": _name(each.host),
+        "ordinal": each.ordinal,
+    }
+
+
+def _relation(text: str, each: Relation) -> dict[str, Any]:
+    return {
+        "subject": each.subject.name,
+        "predicate": each.predicate,
+        "object": each.object,
+        "quote": text[each.start : each.end],
+        "confidence": each.confidence,
+    }
+
+
+def _agreement(text: str, each: Agreement) -> dict[str, Any]:
+    return {
+        "mesa": each.mesa,
+        "quote": text[each.start : each.end],
+        "responsible": [body.name for body in each.responsible],
+        "due": each.due,
+        "kind": each.kind,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _name(body: Body | None) -> str | None:

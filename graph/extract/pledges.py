@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.tables import alternatives, any_of, table
+from graph.extract.tables import EDGE, alternatives, any_of, table
 
 _KINDS = ("signed", "pledged", "agreed")
 
@@ -27,8 +27,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
-    found = [Found(table("agreements")[name]["kind"], match.start(), match.end())
-             for name in _KINDS for match in [pattern(name).search(heard)] if match]
+    found = [
+        Found(table("agreements")[name]["kind"], match.start(), match.end())
+        for name in _KINDS
+        for match in [pattern(name).search(heard)]
+        if match
+    ]
     return min(found, key=lambda each: (each.start, each.kind != "convenio"), default=None)
 
 
@@ -40,4 +44,6 @@ def denies(heard: str) -> bool:
 @lru_cache(maxsize=1)
 def nothing() -> re.Pattern[str]:
     """A whole item that means «none»."""
-    return re.compile(rf"\W*(?:{alternatives(table('agreements')['none']['alone'])}|{pattern('none').pattern})\W*")
+    return re.compile(
+        rf"{EDGE}(?:{alternatives(table('agreements')['none']['alone'])}|{pattern('none').pattern}){EDGE}"
+    )

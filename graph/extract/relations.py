@@ -8,15 +8,17 @@ from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention, Relation
 from graph.extract.hosting import hosts
 from graph.extract.lists import extend, mentions_at
-from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.narrative import Narrative
 from graph.extract.rosters import agenda_table, roster
+from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY, MESA
 from graph.extract.triggers import Trigger, absences, is_outside, triggers
 
 _FAR = 0.05
-_OTHERS = re.compile(r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
-                     r"(?!este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]")
+_OTHERS = re.compile(
+    r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
+    r"(?!este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
+)
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
 
@@ -60,7 +62,7 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
 
 def _helps_others(clause: Clause, trigger: Trigger) -> bool:
     """«dará asistencia a cuatro municipios»: support, but not of the mesa."""
-    rest = clause.heard[trigger.end:]
+    rest = clause.heard[trigger.end :]
     return trigger.rule.predicate == "supports" and trigger.rule.subject == "before" and bool(_OTHERS.match(rest))
 
 
@@ -73,7 +75,7 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
     if rule.subject in ("before", "either"):
-        aside = rule.aside or bool(_RELATIVE.search(clause.heard[:trigger.start + 4]))
+        aside = rule.aside or bool(_RELATIVE.search(clause.heard[: trigger.start + 4]))
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
     if rule.subject == "after" or (rule.subject == "either" and not places):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)

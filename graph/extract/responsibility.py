@@ -1,4 +1,4 @@
-"""Who answers for an agreement, and by when: labels («Responsable: …»), subjects of verbs, and dates with their cues."""
+"""Who answers for an agreement, and by when: labels («Responsable: …»), subjects of verbs, dates with their cues."""
 
 import re
 from collections.abc import Sequence
@@ -9,12 +9,14 @@ from graph.extract.almanac import When, resolve, with_month_of
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body
 from graph.extract.lists import extend, mentions_at
-from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.narrative import Narrative
-from graph.extract.tables import BODY, DATE, alternatives, table
+from graph.extract.subjects import subjects_after, subjects_before
+from graph.extract.tables import BODY, DATE, EDGE, alternatives, table
 
-_BY = re.compile(r"\b(?:elaborad|presentad|realizad|enviad|remitid|entregad|coordinad|preparad|convocad|liderad|ejecutad|impulsad|desarrollad|dirigid)\w+\s+por\s")
-_START = re.compile(r"^\W*(?:que\s+)?(?:el|la|los|las|del|al|ambas|ambos|tanto)?\s*")
+_BY = re.compile(
+    r"\b(?:elaborad|presentad|realizad|enviad|remitid|entregad|coordinad|preparad|convocad|liderad|ejecutad|impulsad|desarrollad|dirigid)\w+\s+por\s"
+)
+_START = re.compile(rf"^{EDGE}(?:que\s+)?(?:el|la|los|las|del|al|ambas|ambos|tanto)?\s*")
 _WITH = re.compile(r"\b(?:con|entre)\s+(?:el|la|los|las)?\s*$")
 
 
@@ -36,8 +38,11 @@ def responsible(story: Narrative, clause: Clause, trigger: tuple[int, int] | Non
     before = subjects_before(story.text, clause, start, story.lineage)
     if kind == "compromiso":
         return _bodies(clause, before or subjects_after(story.text, clause, end, story.lineage))
-    return _after_that(story, clause, end) or (_bodies(clause, before) if _personal(clause.heard[start:end]) else ()) \
+    return (
+        _after_that(story, clause, end)
+        or (_bodies(clause, before) if _personal(clause.heard[start:end]) else ())
         or _performers(story, clause)
+    )
 
 
 def _personal(trigger: str) -> bool:
@@ -70,15 +75,15 @@ def _opens(heard: str) -> bool:
     first = re.search(rf"[{BODY}]", heard)
     if not first:
         return False
-    before = heard[:first.start()]
+    before = heard[: first.start()]
     return bool(_lead_in().fullmatch(before))
 
 
 @lru_cache(maxsize=1)
 def _lead_in() -> re.Pattern[str]:
     offices = alternatives(table("words")["offices"])
-    lead = r"(?:(?:por su parte|asimismo|ademas|tambien|finalmente|igualmente|por su lado|a su turno|en tanto|mientras que)\b[\s,]*)?"
-    return re.compile(rf"\W*{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*")
+    lead = rf"(?:{alternatives(table('words')['openers'])}[\s,]*)?"
+    return re.compile(rf"{EDGE}{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*")
 
 
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
@@ -86,7 +91,7 @@ def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:
     direct = re.match(r"[\s,]*(?:el|la|los|las)?\s*", clause.heard[end:])
     if direct and _right(story, clause, end + direct.end(), 0):
         return _bodies(clause, _right(story, clause, end + direct.end(), 0))
-    match = re.search(r"(?:\bque|:)\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5):])
+    match = re.search(r"(?:\bque|:)\s+(?:el|la|los|las|tanto|ambas)?\s*", clause.heard[max(0, end - 5) :])
     if not match or match.start() > 60:
         return ()
     begin = max(0, end - 5) + match.end()
@@ -112,7 +117,9 @@ def _signers(story: Narrative, clause: Clause, start: int, end: int) -> tuple[Bo
 @lru_cache(maxsize=1)
 def _cue() -> re.Pattern[str]:
     cues = alternatives(table("sessions")["deadline"]["phrases"])
-    return re.compile(rf"(?:{cues}|{_label('due_labels').pattern}|\ben\s+|\bpara\s+(?:el\s+|antes\s+)?)(?:que\s+|el\s+|dia\s+|del\s+|de\s+)*$")
+    return re.compile(
+        rf"(?:{cues}|{_label('due_labels').pattern}|\ben\s+|\bpara\s+(?:el\s+|antes\s+)?)(?:que\s+|el\s+|dia\s+|del\s+|de\s+)*$"
+    )
 
 
 def due_date(story: Narrative, clause: Clause, after: int, session: date | None) -> tuple[str | None, bool]:
@@ -126,7 +133,7 @@ def due_date(story: Narrative, clause: Clause, after: int, session: date | None)
             continue
         cued = bool(_cue().search(clause.heard[:place]))
         day = _resolve(story, clause.date(place), session)
-        if day is None or (session and day < session.isoformat()[:len(day)]) or (chosen[1] and not cued):
+        if day is None or (session and day < session.isoformat()[: len(day)]) or (chosen[1] and not cued):
             continue
         chosen = (day, cued)
     return chosen

@@ -1,4 +1,4 @@
-"""Minutes and agendas: lists of who was there under a heading or label, and tables with a column of who is in charge."""
+"""Minutes and agendas: lists of who was there under a heading or label, and columns of who is in charge."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,14 @@ from graph.extract.findings import RELATIONS, Mention, Relation
 from graph.extract.lists import Lineage, extend, mentions_at
 from graph.extract.tables import BODY, MESA, sound
 
-_CONFIDENCE = 0.95
+_CONFIDENCE, _IN_TABLE = 0.95, 0.9
 _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
 _PERSON = re.compile(r":\s*[a-z]")
-_COLUMN = re.compile(r"^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$", re.M)
+_COLUMN = re.compile(
+    r"^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
+    r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$",
+    re.M,
+)
 _TABLE_END = re.compile(r"\n\s*\n\s*\n\s*\n|\bpagina \d|\n\S[^\n]{80,}\.\s*\n")
 
 
@@ -44,13 +48,17 @@ def agenda_table(text: str, mentions: Sequence[Mention], mesa: str | None) -> It
     for mention in mentions:
         if not header.end() <= mention.start < end or _column(text, mention) < column - 24:
             continue
-        if last is None or not re.fullmatch(r"\s*[-–/,(]?\s*", text[last.end:mention.start]) or "\n" in text[last.end:mention.start]:
-            yield Relation(mention.body, "participatesIn", mesa, mention.start, mention.end, _CONFIDENCE - 0.05)
+        if (
+            last is None
+            or not re.fullmatch(r"\s*[-–/,(]?\s*", text[last.end : mention.start])
+            or "\n" in text[last.end : mention.start]
+        ):
+            yield Relation(mention.body, "participatesIn", mesa, mention.start, mention.end, _IN_TABLE)
         last = mention
 
 
 def _column(text: str, mention: Mention) -> int:
     """Where the cell that ends with this mention begins."""
-    line = text[text.rfind("\n", 0, mention.start) + 1:mention.start]
+    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
     gap = line.rfind("   ")
     return gap + 3 if gap >= 0 else 0

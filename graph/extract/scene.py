@@ -1,6 +1,7 @@
 """A surface in its place: answers what the conditions of a rule ask (what stands before, near, in a list with it)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from datetime import date
 
@@ -10,8 +11,8 @@ from graph.extract.names import STOPS, Phrases
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")
-_LINE_START = re.compile(r"[\s>]*(?:[-*•·]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))?[\s*_]*")
-_LINE_GOES = re.compile(r"\s*(?:[:;,(]|[-–—]|\n|\Z)")
+_LINE_START = re.compile(r"[\s>|]*(?:[-*•·]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))?[\s*_]*")
+_LINE_GOES = re.compile(r"\s*(?:[:;,(|]|\t|   |[-–—]|\n|\Z)")
 
 
 class Scene:
@@ -65,16 +66,11 @@ class Scene:
 
     def anywhere(self, phrases: Phrases) -> bool:
         """Whether one of the phrases is in the text."""
-        return contains(self.reading.joined, phrases)
+        return self.reading.holds(phrases)
 
     def antecedent(self, candidates: Collection[str]) -> str | None:
         """The candidate named last before it, else the only one that the text names at all."""
-        named = [hit for hit in self.reading.hits() if hit.body and hit.body.id in candidates]
-        before = [hit for hit in named if hit.first < self.hit.first]
-        ids = {hit.body.id for hit in named if hit.body}
-        if before and before[-1].body:
-            return before[-1].body.id
-        return ids.pop() if len(ids) == 1 else None
+        return self.reading.named_before(self.hit.first, candidates)
 
     def _before(self) -> int:
         words = self.reading.words
@@ -104,12 +100,14 @@ def listed(reading: Reading) -> set[int]:
 def _in_column(reading: Reading, items: list[Hit]) -> set[int]:
     """Bare names that begin a line («- Salud: …») where a line next to it begins with an institution."""
     text = reading.words.text
+    breaks = [match.start() for match in re.finditer("\n", text)]
     rows: dict[int, Hit] = {}
     for hit in items:
         start = reading.words.starts[hit.first]
-        line = text.rfind("\n", 0, start) + 1
-        if _LINE_START.fullmatch(text[line:start]) and _LINE_GOES.match(text, reading.words.ends[hit.end - 1]):
-            rows[text.count("\n", 0, start)] = hit
+        number = bisect_left(breaks, start)
+        line = breaks[number - 1] + 1 if number else 0
+        if _LINE_START.fullmatch(text, line, start) and _LINE_GOES.match(text, reading.words.ends[hit.end - 1]):
+            rows[number] = hit
     accepted: set[int] = set()
     column: list[Hit] = []
     for number in sorted(rows):
@@ -187,8 +185,7 @@ def _after_delegates(reading: Reading, hit: Hit) -> bool:
 def _acts(reading: Reading, run: list[Hit]) -> bool:
     """Whether a run of bodies that the text names elsewhere opens a sentence and a verb follows («Salud informó»)."""
     words = reading.words
-    named = {hit.body.id or hit.body.name for hit in reading.hits() if hit.body}
-    if not all(set(hit.ids) & named or hit.candidate for hit in run):
+    if not all(hit.candidate or any(id in reading.named for id in hit.ids) for hit in run):
         return False
     first, end = run[0].first, run[-1].end
     opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first]

@@ -1,4 +1,4 @@
-"""A record's text as blocks (paragraph, item, field, heading) and their sentences, each with its offsets in the text."""
+"""A record's text as blocks (paragraph, item, field, heading) and their sentences, each with its offsets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,8 +11,10 @@ from graph.records.record import Record
 Span = tuple[int, int]
 
 _ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
-_ITEM = re.compile(r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
-                   r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+)")
+_ITEM = re.compile(
+    r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
+    r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+)"
+)
 _FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
@@ -113,8 +115,8 @@ def _opens_roster(line: str) -> bool:
 
 def _continues(text: str, last: Span, line: str, width: int) -> bool:
     """Whether `line` goes on with the block that ends at `last`: a full line above, or a small letter here."""
-    above = text[last[0]:last[1]]
-    tail = above[above.rfind("\n") + 1:]
+    above = text[last[0] : last[1]]
+    tail = above[above.rfind("\n") + 1 :]
     first = line.lstrip()[:1]
     if first.islower() and not above.endswith((".", ":")):
         return True
@@ -192,7 +194,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     for match in _END.finditer(text, start, end):
         stop = match.start()
-        if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12):stop]):
+        if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
             stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
             if "\n" in match[0] and not text[begin:stop].rstrip().endswith((".", "!", "?", ":")):
                 continue

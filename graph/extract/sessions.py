@@ -12,14 +12,17 @@ from graph.extract.findings import Relation, Session
 from graph.extract.hosting import meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
 from graph.extract.numerals import ORDINAL, ordinal
-from graph.extract.tables import DATE, MESA, alternatives, any_of, table
+from graph.extract.tables import DATE, EDGE, MESA, alternatives, any_of, table
 from graph.extract.triggers import is_outside
 
 _DAYS = ("day", "date", "weekday", "shift")
 _ONE_MORE = re.compile(rf"\bpor\s+(?P<ordinal>{ORDINAL})\s+(?:bes|ocasion)")
 _OF_DATE = re.compile(rf"[{MESA}]\s+(?:ordinari\w+\s+|birtual\s+)?(?:de|del)\s+(?:dia\s+|pasado\s+)?(?P<d>[{DATE}])")
-_OTHER_SUBJECT = re.compile(r"^[\W_]*(?:asimismo|ademas|tambien|posteriormente)?,?\s*(?:el|la|los|las|un|una)\s+"
-                            r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}")
+_OTHER_SUBJECT = re.compile(
+    rf"^{EDGE}(?:asimismo|ademas|tambien|posteriormente)?,?\s*(?:el|la|los|las|un|una)\s+"
+    r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}"
+)
+_PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
 _REACH = 160
 
 
@@ -46,10 +49,10 @@ def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
     if is_outside(clause.heard):
         return
     for place in _meeting_dates(clause):
-        mesa = story.mesa_at(clause, place)
-        day = _day(story, clause, place)
-        if mesa and day:
-            yield _session(clause, mesa, day, place)
+        for index, mesa in enumerate(_mesas(story, clause, place)):
+            day = _day(story, clause, place, last=bool(index) and "respectibamente" in clause.heard)
+            if day:
+                yield _session(clause, mesa, day, place)
 
 
 def _from_field(story: Narrative, clause: Clause) -> Iterator[Session]:
@@ -60,8 +63,21 @@ def _from_field(story: Narrative, clause: Clause) -> Iterator[Session]:
             yield _session(clause, mesa, day, place)
 
 
-def _day(story: Narrative, clause: Clause, place: int) -> str | None:
+def _mesas(story: Narrative, clause: Clause, place: int) -> list[str]:
+    """The mesa that met on the date at heard[place]; two when they share the verb («la Mesa de A y la de B»)."""
+    pair = _PAIR.search(clause.heard)
+    if pair:
+        names = [clause.mesa(pair.start(name)).name for name in ("one", "two")]
+        if names[0] and names[1] and names[0] != names[1]:
+            return [name for name in names if name and name not in story.background]
+    mesa = story.mesa_at(clause, place)
+    return [mesa] if mesa else []
+
+
+def _day(story: Narrative, clause: Clause, place: int, last: bool = False) -> str | None:
     when = clause.date(place)
+    if last and when.last:
+        when = replace(when, day=when.last)
     return resolve(when, story.reference) if when.kind in _DAYS else None
 
 
@@ -95,7 +111,10 @@ def _meeting_dates(clause: Clause) -> list[int]:
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
-        if not (re.search(rf"[{MESA}]", heard if verb[0].startswith(("reunid", "constituid")) else heard[start:end]) or "reunirse" in verb[0]) or _of_something_else(heard[start:verb.start()], verb[0]):
+        if not (
+            re.search(rf"[{MESA}]", heard if verb[0].startswith(("reunid", "constituid")) else heard[start:end])
+            or "reunirse" in verb[0]
+        ) or _of_something_else(heard[start : verb.start()], verb[0]):
             continue
         near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
         near = [place for place in near if not _deadline().search(heard[:place])]
@@ -127,7 +146,12 @@ def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
             continue
         for place in clause.places(MESA):
             ref = clause.mesa(place)
-            if met().search(clause.heard) and ref.name and ref.name not in seen | story.background and not is_outside(clause.heard):
+            if (
+                met().search(clause.heard)
+                and ref.name
+                and ref.name not in seen | story.background
+                and not is_outside(clause.heard)
+            ):
                 seen.add(ref.name)
                 yield Session(ref.name, None, None, None, ref.ordinal, clause.start, clause.end)
 

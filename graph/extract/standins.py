@@ -27,27 +27,32 @@ def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> lis
 @lru_cache(maxsize=1)
 def _bare_pattern() -> re.Pattern[str]:
     nouns = "|".join(map(sound, table("standins")["bare"]))
-    return re.compile(rf"\b{_BEFORE}(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)")
+    return re.compile(
+        rf"\b{_BEFORE}(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)"
+    )
 
 
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     names = {sound(noun): sound(start) for noun, start in table("standins")["bare"].items()}
     for match in _bare_pattern().finditer(sound(text)):
         start = match.start("noun")
-        if re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end():match.end() + 3]):
+        if re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end() : match.end() + 3]):
             continue
         before = [mention for mention in mentions if mention.end <= start]
-        meant = next((mention for mention in reversed(before)
-                      if sound(mention.body.name).startswith(names[match["noun"]])), None)
+        meant = next(
+            (mention for mention in reversed(before) if sound(mention.body.name).startswith(names[match["noun"]])), None
+        )
         if meant:
-            yield Mention(text[start:match.end()], meant.body, start, match.end(), _CONFIDENCE)
+            yield Mention(text[start : match.end()], meant.body, start, match.end(), _CONFIDENCE)
 
 
 @lru_cache(maxsize=1)
 def _holder_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     end = r"(?!\s*(?:de|del|general|rector|auxiliar)\b)"
-    return tuple((re.compile(rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}"), sound(start))
-                 for office, start in table("standins")["holders"].items())
+    return tuple(
+        (re.compile(rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}"), sound(start))
+        for office, start in table("standins")["holders"].items()
+    )
 
 
 def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -84,7 +89,9 @@ def _office_holders(text: str, register: Register) -> Iterator[Mention]:
                 ids = register.find(form.format(said))
                 if len(ids) == 1:
                     end = match.end() + len(said)
-                    yield Mention(text[match.start():end], register.body(ids[0]), match.start(), end, _CONFIDENCE + 0.15)
+                    yield Mention(
+                        text[match.start() : end], register.body(ids[0]), match.start(), end, _CONFIDENCE + 0.15
+                    )
                     break
 
 

@@ -8,17 +8,22 @@ from graph.extract.grammar import has_finite_verb
 from graph.extract.lists import Lineage, extend, original
 from graph.extract.tables import BODY, MESA, alternatives, any_of, table
 
-_PREPOSITION = re.compile(r"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$")
-_APPOSITION = re.compile(r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|quien)?"
-                         r"\s*(?:que|quien)\b")
+_PREPOSITION = re.compile(
+    r"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$"
+)
+_APPOSITION = re.compile(
+    r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|quien)?"
+    r"\s*(?:que|quien)\b"
+)
 _STOP = re.compile(r"[.;:?!](?!\w)")
 _PASSIVE = re.compile(rf"\b\w+[ai]d[oa]s?\s+(?:\w+\s+)?por\s|(?<!en)(?<!a)(?<!de)(?<!al)(?<!del)(?<!con)\s[{MESA}]")
 _BEFORE_VERB, _AFTER_VERB = 200, 110  # how far, in characters with signs, a subject may stand from its verb
 _FREE_WORDS = 6
 
 
-def subjects_before(text: str, clause: Clause, verb: int, lineage: Lineage, aside: bool = False,
-                    across: bool = False) -> list[int]:
+def subjects_before(
+    text: str, clause: Clause, verb: int, lineage: Lineage, aside: bool = False, across: bool = False
+) -> list[int]:
     """Places of the institutions that are the subject of the verb at heard[verb], when they stand before it.
 
     aside: the institution counts even inside an aside («en la sede del MAGA, que coordina la mesa»); across: the
@@ -29,14 +34,14 @@ def subjects_before(text: str, clause: Clause, verb: int, lineage: Lineage, asid
             continue
         stop = 0 if across else clause.heard.rfind(";", 0, place) + 1
         members = extend(text, clause, place, -1, lineage, stop)
-        if members and (aside or not _is_aside(clause.heard[:min(members)])):
+        if members and (aside or not _is_aside(clause.heard[: min(members)])):
             return members
     return []
 
 
 def _leads_to(text: str, clause: Clause, place: int, verb: int) -> bool:
     """Whether a subject at `place` reaches the verb: only asides in commas and a few words without a verb between."""
-    gap = clause.heard[place + 1:verb]
+    gap = clause.heard[place + 1 : verb]
     if _STOP.search(gap.replace("...", "")) or len(gap) > _BEFORE_VERB:
         return False
     words = [word for word in _outside_commas(gap).split() if word[0] < BODY[0]]

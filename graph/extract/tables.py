@@ -21,6 +21,7 @@ from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
 BODY, MESA, DATE = "\ue000-\ue7ff", "\ue800-\uefff", "\uf000-\uf7ff"
+EDGE = r"[\s\"'«»“”¡!¿?().,:;–—-]*"  # marks around a clause; \W would take the signs along
 _FEW = r"(?:[^\s.;:\ue000-\ue7ff]+\s+)"
 _SPECIAL = {
     "ENTES": f"(?P<b>[{BODY}])\\s*",
@@ -28,8 +29,8 @@ _SPECIAL = {
     "FECHA": f"(?P<d>[{DATE}])\\s*",
     "...": _FEW + "{0,12}?",
     "..": _FEW + "{0,3}?",
-    "$": r"(?=\W*$|[,;])",
-    "^": r"(?:^|(?<=[.;:,]\s))\W*",
+    "$": rf"(?={EDGE}$|[,;])",
+    "^": rf"(?:^|(?<=[.;:,]\s)){EDGE}",
 }
 _SOUNDS = str.maketrans("vzçñ", "bssn")
 _SOFT = re.compile(r"c(?=[ei])")

@@ -1,4 +1,4 @@
-"""The rules of `relations.toml`, ready to run: where a phrase of a rule occurs in a clause, and what forbids it there."""
+"""The rules of `relations.toml`, ready to run: where a phrase of a rule occurs, and what forbids it there."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 import ahocorasick
 
 from graph.extract.clauses import Clause
-from graph.extract.tables import BODY, DATE, MESA, alternatives, anchors, any_of, phrase, table
+from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, anchors, any_of, phrase, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,18 @@ def rules() -> tuple[Rule, ...]:
 def _rule(row: dict[str, Any]) -> Rule:
     told = row.get("told", False)
     patterns = tuple(re.compile(phrase(each, told)) for each in row["phrases"])
-    return Rule(row["predicate"], row["subject"], row["confidence"], row.get("needs_mesa", False),
-                row.get("tight", False), row.get("speaker", False), row.get("aside", False),
-                row.get("across", False), row.get("last", False), patterns)
+    return Rule(
+        row["predicate"],
+        row["subject"],
+        row["confidence"],
+        row.get("needs_mesa", False),
+        row.get("tight", False),
+        row.get("speaker", False),
+        row.get("aside", False),
+        row.get("across", False),
+        row.get("last", False),
+        patterns,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +120,7 @@ def _former_after() -> re.Pattern[str]:
 
 
 def _forbidden(heard: str, trigger: Trigger) -> bool:
-    before = heard[max(0, trigger.start - 60):trigger.start]
+    before = heard[max(0, trigger.start - 60) : trigger.start]
     if _before("negation").search(before) and not _allowed().search(before):
         return True
     if _before("wished").search(before) or (trigger.rule.last and _BODY_NEXT.match(heard, trigger.end)):
@@ -122,15 +131,18 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
 
 
 _BODY_NEXT = re.compile(rf"[\s,:]*(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]")
-_ADJACENT = re.compile(rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo|estan|espasio|instansia|foro|grupo|plataforma|mecanismo)\b"
-                       rf"|\w+mente\b)[\s)]*$")
-_DROPPED = re.compile(r"\W*(?:asimismo|ademas|tambien)?[\s,]*(?:fue|estubo|es|esta|sera)\s+\w+[ai]d[oa]\b")
+_ADJACENT = re.compile(
+    rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo"
+    r"|estan|espasio|instansia|foro|grupo|plataforma|mecanismo)\b"
+    rf"|\w+mente\b)[\s)]*$"
+)
+_DROPPED = re.compile(rf"{EDGE}(?:asimismo|ademas|tambien)?[\s,]*(?:fue|estubo|es|esta|sera)\s+\w+[ai]d[oa]\b")
 _MEETING_BEFORE = re.compile(rf"[{MESA}][^.;]*$")
 
 
 def _says_mesa(heard: str, trigger: Trigger) -> bool:
     """Whether the phrase is said of a mesa: right after one, or after a comma or «fue» in a clause that has one."""
-    before = heard[:trigger.start]
+    before = heard[: trigger.start]
     if not before.strip() or _DROPPED.match(heard):
         return bool(_DROPPED.match(heard) or re.search(rf"[{MESA}]", heard))
     return bool(_ADJACENT.search(before) and _MEETING_BEFORE.search(before))

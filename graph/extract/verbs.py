@@ -64,12 +64,10 @@ def finite_forms(infinitive: str) -> tuple[str, ...]:
     stem, ending = infinitive[:-2], infinitive[-2:]
     if ending not in _REGULAR:
         raise ValueError(f"«{infinitive}» no es un infinitivo")
-    present, preterite, future, participle = _IRREGULAR.get(infinitive, (None,) * 4)
-    forms = [stem + suffix for suffix in _REGULAR[ending]]
+    _, _, future, participle = _IRREGULAR.get(infinitive, (None,) * 4)
+    forms = [*telling_forms(infinitive), *(stem + suffix for suffix in _REGULAR[ending][4:])]
     forms += [_soft_stem(infinitive) + suffix for suffix in ("e", "en")] if ending == "ar" else []
     forms += [(future or infinitive) + suffix for suffix in _FUTURE]
-    for irregular in (present, preterite):
-        forms += irregular.split() if irregular else []
     forms += [f"{have} {participle or regular_participle(infinitive)}" for have in _HAVE]
     return tuple(sorted(dict.fromkeys(forms), key=lambda form: (-len(form), form)))
 
@@ -86,7 +84,7 @@ def _soft_stem(infinitive: str) -> str:
     """The stem before an e: convoc-ar becomes convoqu-e."""
     for ending, soft in _SPELLING.items():
         if infinitive.endswith(ending):
-            return infinitive[:-len(ending)] + soft
+            return infinitive[: -len(ending)] + soft
     return infinitive[:-2]
 
 

@@ -1,6 +1,13 @@
 """The store: snapshots of the graph on disk, and the engines that answer questions over one of them.
 
-This room alone knows pyoxigraph. What others use: `snapshot` (where a build writes and what is served), `loader` and
-`rdf_files` (files into a store), `engine` and `pool` (questions in, rows or serialised answers out), `served` (the
-snapshot of the moment with its engines).
+    folder.py snapshot.py writer.py            the folder, what is in it, how a build adds to it
+    bulk.py loader.py files.py serialise.py    N-Quads and RDF files into a store, and out of it
+    question.py formats.py binding.py          what is asked
+    lexer.py gate.py hints.py dataset.py       SPARQL read as text: tokens, SERVICE, mistakes, FROM
+    answers.py xml.py                          one question answered over one Oxigraph store
+    engine.py counting.py text_table.py        in this process, for the build and the command line
+    pool.py process.py worker.py wire.py reaper.py    in child processes, for the web
+    follow.py                                  the snapshot of the moment with its engines
+
+This room alone knows pyoxigraph.
 """

@@ -12,7 +12,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -205,7 +205,8 @@ class EnginePool:
         if not stays:
             engine.close()  # may take a while, when it has much memory: not under the lock
         if again:
-            self._start_idle()
+            with suppress(StoreError):  # the answer is what counts now; the next question starts one
+                self._start_idle()
 
     def _start_idle(self) -> None:
         """Start an engine ahead of need, in the place of one that died."""

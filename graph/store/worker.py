@@ -54,18 +54,21 @@ def leave_the_network() -> bool:
     Root may do it alone; others need a user namespace with it. To be called before any thread starts.
     """
     libc = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(libc, "unshare"):  # not Linux
+        return False
     return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
 
 
 def limit_memory(megabytes: int) -> None:
     """Allow `megabytes` more of address space than this process has now; no core dumps; first to go if memory ends."""
-    with open("/proc/self/statm", encoding="ascii") as statm:
-        now = int(statm.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "linux":  # elsewhere the limit is not kept, and there is no /proc to ask
+        return
+    now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     limit = now + megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
-        score.write("1000")
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def end_with(pipe: IO[bytes]) -> None:

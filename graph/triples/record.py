@@ -92,19 +92,23 @@ class RecordGraph:
         self._is(iri, ENLACE.Mesa, name)
         if mesa.name != name:
             self.graph.add((iri, SKOS.altLabel, es(mesa.name)))
-        if mesa.parent:
-            self.graph.add((iri, ENLACE.subMesaOf, self._mesa_iri(mesa.parent)))
         if mesa.topic:
-            topic = self.iris.topic(mesa.topic)
-            self._is(topic, ENLACE.Topic, mesa.topic)
-            self.graph.add((topic, RDF.type, SKOS.Concept))
-            self.graph.add((topic, SKOS.prefLabel, es(mesa.topic)))
-            self.graph.add((iri, ENLACE.topic, topic))
-            self.graph.add((self.iri, ENLACE.topic, topic))
-        if mesa.spans:
-            self._mention(iri, *mesa.spans[0], 1.0)
-        else:
+            self._topic(iri, mesa.topic)
+        if not mesa.spans:
             self.graph.add((self.iri, ENLACE.mentions, iri))
+            return
+        self._mention(iri, *mesa.spans[0], 1.0)
+        if mesa.parent:
+            self._state(iri, ENLACE.subMesaOf, self._mesa_iri(mesa.parent), *mesa.spans[0], 0.95)
+
+    def _topic(self, mesa: URIRef, name: str) -> None:
+        """What a mesa, and so the record, is about."""
+        topic = self.iris.topic(name)
+        self._is(topic, ENLACE.Topic, name)
+        self.graph.add((topic, RDF.type, SKOS.Concept))
+        self.graph.add((topic, SKOS.prefLabel, es(name)))
+        self.graph.add((mesa, ENLACE.topic, topic))
+        self.graph.add((self.iri, ENLACE.topic, topic))
 
     def _session(self, session: Session) -> None:
         mesa, add = self._mesa_iri(session.mesa), self.graph.add

@@ -63,6 +63,11 @@ WRITING = {
     "a tail after the acronym is not the Presidency": (
         "Secretaría de Bienestar Social (SBS) de la Presidencia de la República",
         ["Secretaría de Bienestar Social=sbs", "SBS=sbs"]),
+    "both of an acronym's owners named": (
+        "la Organización Panamericana de la Salud/Organización Mundial de la Salud (OPS/OMS)",
+        ["Organización Panamericana de la Salud=ops", "Organización Mundial de la Salud=oms", "OPS/OMS=ops"]),
+    "columns": ("MARN\tEva Paz\nMunicipalidad de Tactic\tAna Ruiz",
+                ["MARN=marn", "Municipalidad de Tactic=*Municipalidad de Tactic"]),
     "campus": (
         "la Universidad Rafael Landívar Campus Quetzaltenango",
         ["Universidad Rafael Landívar Campus Quetzaltenango=url"]),
@@ -112,6 +117,11 @@ FORMS = {
         "la Comisión de Pesca del Congreso", ["Comisión de Pesca del Congreso=*Comisión de Pesca del Congreso"]),
     "a unit and its ministry": (
         "la Dirección de Informática del MARN", ["Dirección de Informática=*Dirección de Informática", "MARN=marn"]),
+    "a unit and its municipality": (
+        "la Oficina de la Niñez de la Municipalidad de Tactic",
+        ["Oficina de la Niñez=*Oficina de la Niñez", "Municipalidad de Tactic=*Municipalidad de Tactic"]),
+    "a council without preposition": (
+        "el Consejo Maya Ixil; el Consejo Directivo", ["Consejo Maya Ixil=*Consejo Maya Ixil"]),
     "an agency of the United Nations": (
         "la Oficina del Coordinador Residente de las Naciones Unidas",
         ["Oficina del Coordinador Residente de las Naciones Unidas="
@@ -166,9 +176,9 @@ def test_the_empty_text_names_nobody():
 
 
 PIECES = st.sampled_from([
-    "Ministerio", "Ministerios", "los COCODE", "Comité", "Municipalidad", "ministros", "secretario", "privado", "de", "del",
-    "la", "y", "en", ",", ".", "(", ")", "-", "/", "\n", "\n- ", "Salud", "Mixco", "SESAN", "ABCD", "Guatemala", "Honduras",
-    "de la Presidencia", "Ley", "informó", "«", "e\u0301", "Naciones Unidas", "Cámara de Comercio", "Campus"])
+    "Ministerio", "Ministerios", "los COCODE", "Comité", "Municipalidad", "ministros", "secretario", "privado", "de",
+    "la", "y", "en", ",", ".", "(", ")", "-", "/", "\n", "\n- ", "Salud", "Mixco", "SESAN", "ABCD", "Guatemala", "Ley",
+    "Honduras", "de la Presidencia", "informó", "«", "e\u0301", "Naciones Unidas", "Cámara de Comercio", "Campus"])
 
 
 @given(st.lists(PIECES, max_size=25))

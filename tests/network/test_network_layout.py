@@ -97,3 +97,14 @@ def test_two_members_linked_to_themselves_and_twice_to_each_other_have_places():
     graph.add_edge("b", "a", key="participatesIn")
     places = positions(graph, one_community(graph))
     assert math.dist(places["a"], places["b"]) > GAP * 0.9
+
+
+def test_hundreds_of_separate_parts_find_a_place_each():
+    graph = nx.MultiDiGraph()
+    for part in range(400):
+        for leaf in range(1 + part % 5):
+            graph.add_edge(f"body {part} {leaf}", f"mesa {part}", key="participatesIn")
+    places = positions(graph, one_community(graph))
+    assert min(math.dist(one, other) for one, other in combinations(places.values(), 2)) > GAP * 0.9
+    wide, high = (max(axis) - min(axis) for axis in zip(*places.values(), strict=True))
+    assert 1 < wide / high < 2

@@ -117,9 +117,14 @@ def test_the_catalogue_is_the_same_in_every_format(client, suffix, form):
 
 @pytest.mark.parametrize(
     ("accept", "kind"),
-    [("text/turtle", "text/turtle"), ("application/rdf+xml", "application/rdf+xml"), ("application/ld+json", "application/ld+json"),
-     ("*/*", "text/turtle"), ("text/turtle;q=0.5, application/ld+json", "application/ld+json")],
-)  # fmt: skip
+    [
+        ("text/turtle", "text/turtle"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("application/ld+json", "application/ld+json"),
+        ("*/*", "text/turtle"),
+        ("text/turtle;q=0.5, application/ld+json", "application/ld+json"),
+    ],
+)
 def test_the_catalogue_by_negotiation(client, accept, kind):
     answer = client.get("/catalog", headers={"Accept": accept})
     assert answer.status_code == 200
@@ -143,10 +148,16 @@ def test_the_description_of_the_graph_counts_it(client):
 
 @pytest.mark.parametrize(
     ("accept", "place"),
-    [("text/html", "/mesas/mesa-de-servicio-civil"), ("*/*", "/mesas/mesa-de-servicio-civil"), ("", "/mesas/mesa-de-servicio-civil"),
-     ("text/turtle", "/id/mesa/mesa-de-servicio-civil.ttl"), ("application/ld+json", "/id/mesa/mesa-de-servicio-civil.jsonld"),
-     ("application/n-triples", "/id/mesa/mesa-de-servicio-civil.nt"), ("application/rdf+xml", "/id/mesa/mesa-de-servicio-civil.rdf")],
-)  # fmt: skip
+    [
+        ("text/html", "/mesas/mesa-de-servicio-civil"),
+        ("*/*", "/mesas/mesa-de-servicio-civil"),
+        ("", "/mesas/mesa-de-servicio-civil"),
+        ("text/turtle", "/id/mesa/mesa-de-servicio-civil.ttl"),
+        ("application/ld+json", "/id/mesa/mesa-de-servicio-civil.jsonld"),
+        ("application/n-triples", "/id/mesa/mesa-de-servicio-civil.nt"),
+        ("application/rdf+xml", "/id/mesa/mesa-de-servicio-civil.rdf"),
+    ],
+)
 def test_an_iri_leads_to_its_page_or_to_its_data(client, accept, place):
     answer = client.get("/id/mesa/mesa-de-servicio-civil", headers={"Accept": accept})
     assert (answer.status_code, answer.location) == (303, place)
@@ -155,11 +166,16 @@ def test_an_iri_leads_to_its_page_or_to_its_data(client, accept, place):
 
 @pytest.mark.parametrize(
     ("iri", "page"),
-    [("institution/minfin", "/instituciones/minfin"), ("session/mesa-de-innovadores-publicos--2022-04-26", "/sesiones/mesa-de-innovadores-publicos--2022-04-26"),
-     ("agreement/modernizacion-2024--plan", "/acuerdos/modernizacion-2024--plan"), ("record/hostil", "/registros/hostil"),
-     ("person/maria-xol--senacyt", "/personas/maria-xol--senacyt"), ("topic/datos-abiertos", "/temas/datos-abiertos"),
-     ("norm/decreto-5-2021", "/normas/decreto-5-2021")],
-)  # fmt: skip
+    [
+        ("institution/minfin", "/instituciones/minfin"),
+        ("session/mesa-de-innovadores-publicos--2022-04-26", "/sesiones/mesa-de-innovadores-publicos--2022-04-26"),
+        ("agreement/modernizacion-2024--plan", "/acuerdos/modernizacion-2024--plan"),
+        ("record/hostil", "/registros/hostil"),
+        ("person/maria-xol--senacyt", "/personas/maria-xol--senacyt"),
+        ("topic/datos-abiertos", "/temas/datos-abiertos"),
+        ("norm/decreto-5-2021", "/normas/decreto-5-2021"),
+    ],
+)
 def test_every_type_of_iri_has_a_page(client, iri, page):
     answer = client.get(f"/id/{iri}", headers={"Accept": "text/html"})
     assert answer.location == page

@@ -42,9 +42,23 @@ def test_the_content_policy_forbids_whatever_is_not_from_here(visit, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/buscar?q=mesa", "/instituciones", "/instituciones/hostil", "/mesas", "/mesas/mesa-de-innovadores-publicos", "/acuerdos",
-     "/acuerdos/modernizacion-2024--plan", "/registros", "/registros/hostil", "/datos", "/ontology", "/red", "/sparql"],
-)  # fmt: skip
+    [
+        "/",
+        "/buscar?q=mesa",
+        "/instituciones",
+        "/instituciones/hostil",
+        "/mesas",
+        "/mesas/mesa-de-innovadores-publicos",
+        "/acuerdos",
+        "/acuerdos/modernizacion-2024--plan",
+        "/registros",
+        "/registros/hostil",
+        "/datos",
+        "/ontology",
+        "/red",
+        "/sparql",
+    ],
+)
 def test_no_page_needs_what_the_policy_forbids(visit, path):
     html = visit(path).text
     assert not re.findall(r"<[a-z][^>]*\sstyle=", html), "an inline style"

@@ -4,8 +4,19 @@ import re
 
 import pytest
 
-PAGES = ["/", "/instituciones", "/instituciones/hostil", "/mesas", "/mesas/mesa-de-pruebas", "/registros", "/registros/hostil",
-         "/buscar?q=script", "/red", "/id/record/hostil.ttl", "/id/record/hostil.jsonld"]  # fmt: skip
+PAGES = [
+    "/",
+    "/instituciones",
+    "/instituciones/hostil",
+    "/mesas",
+    "/mesas/mesa-de-pruebas",
+    "/registros",
+    "/registros/hostil",
+    "/buscar?q=script",
+    "/red",
+    "/id/record/hostil.ttl",
+    "/id/record/hostil.jsonld",
+]
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/id/")])

@@ -125,10 +125,12 @@ def test_a_session_shows_day_place_and_host(read):
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/personas/maria-xol--senacyt", "Cargo directora de innovación Representa a Secretaría Nacional"),
-     ("/temas/datos-abiertos", "Mesas que lo trabajan Submesa de Datos Abiertos"),
-     ("/normas/decreto-5-2021", "Registros que la citan Primera reunión")],
-)  # fmt: skip
+    [
+        ("/personas/maria-xol--senacyt", "Cargo directora de innovación Representa a Secretaría Nacional"),
+        ("/temas/datos-abiertos", "Mesas que lo trabajan Submesa de Datos Abiertos"),
+        ("/normas/decreto-5-2021", "Registros que la citan Primera reunión"),
+    ],
+)
 def test_small_entities_have_a_page_too(read, path, words):
     assert words in read(path)
 

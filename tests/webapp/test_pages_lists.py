@@ -72,9 +72,13 @@ def test_agreements_stand_with_the_overdue_first(visit):
 
 @pytest.mark.parametrize(
     ("tab", "name", "who"),
-    [("vencidos", "Vencidos", "SPP"), ("vigentes", "Vigentes", "Oficina"), ("cumplidos", "Cumplidos", "SENACYT"),
-     ("sin-fecha", "Sin fecha", "INAP")],
-)  # fmt: skip
+    [
+        ("vencidos", "Vencidos", "SPP"),
+        ("vigentes", "Vigentes", "Oficina"),
+        ("cumplidos", "Cumplidos", "SENACYT"),
+        ("sin-fecha", "Sin fecha", "INAP"),
+    ],
+)
 def test_each_tab_shows_its_agreements_with_their_count(visit, read, tab, name, who):
     assert [title.split()[1] for title in titles(visit(f"/acuerdos?estado={tab}").text)] == [who]
     assert f"{name} 1" in read("/acuerdos")
@@ -122,10 +126,15 @@ def test_a_page_beyond_the_end_is_the_last_one(visit):
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("/instituciones", "Todavía no hay instituciones."), ("/mesas", "Todavía no hay mesas."),
-     ("/acuerdos", "Todavía no hay acuerdos."), ("/registros", "Todavía no hay registros."),
-     ("/", "Ningún acuerdo está por vencer."), ("/", "Todavía no hay sesiones.")],
-)  # fmt: skip
+    [
+        ("/instituciones", "Todavía no hay instituciones."),
+        ("/mesas", "Todavía no hay mesas."),
+        ("/acuerdos", "Todavía no hay acuerdos."),
+        ("/registros", "Todavía no hay registros."),
+        ("/", "Ningún acuerdo está por vencer."),
+        ("/", "Todavía no hay sesiones."),
+    ],
+)
 def test_an_empty_list_says_what_would_be_there(bare_site, path, title):
     answer = bare_site.test_client().get(path, headers={"Accept": "text/html"})
     assert answer.status_code == 200

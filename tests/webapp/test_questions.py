@@ -50,9 +50,17 @@ def test_the_fixture_satisfies_the_shapes():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("2024-06-30", Due(date(2024, 6, 30), exact=True)), ("2024-02", Due(date(2024, 2, 29), exact=False)),
-     ("2023-02", Due(date(2023, 2, 28), exact=False)), ("2024-13", None), ("2024-02-31", None), ("0000-01", None), ("", None), (None, None)],
-)  # fmt: skip
+    [
+        ("2024-06-30", Due(date(2024, 6, 30), exact=True)),
+        ("2024-02", Due(date(2024, 2, 29), exact=False)),
+        ("2023-02", Due(date(2023, 2, 28), exact=False)),
+        ("2024-13", None),
+        ("2024-02-31", None),
+        ("0000-01", None),
+        ("", None),
+        (None, None),
+    ],
+)
 def test_a_due_date_is_a_day_or_the_last_of_a_month(text, expected):
     assert due(text) == expected
 

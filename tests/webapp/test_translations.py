@@ -15,10 +15,10 @@ from graph.store import question  # noqa: F401  (its errors are part of the tree
 WEBAPP = Path(__file__).resolve().parents[2] / "webapp"
 CATALOGUE = WEBAPP / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = ["-k", "lazy_gettext", "-k", "lazy_pgettext:1c,2"]
-MEND = """write the English into webapp/translations/en/LC_MESSAGES/messages.po; pybabel can add the places for it:
-    cd webapp
-    pybabel extract -F translations/babel.cfg -k lazy_gettext -k lazy_pgettext:1c,2 --no-location --sort-output -o messages.pot .
-    pybabel update -i messages.pot -d translations -l en --no-fuzzy-matching --omit-header --no-wrap"""
+MEND = """write the English into webapp/translations/en/LC_MESSAGES/messages.po; pybabel adds the places for it:
+  cd webapp
+  pybabel extract -F translations/babel.cfg -k lazy_gettext -k lazy_pgettext:1c,2 --no-location -o messages.pot .
+  pybabel update -i messages.pot -d translations -l en --no-fuzzy-matching --omit-header --no-wrap"""
 
 
 @pytest.fixture(scope="module")
@@ -98,11 +98,21 @@ def test_no_message_hides_in_an_f_string():
 
 @pytest.mark.parametrize(
     ("path", "words"),
-    [("/", "Who sits with whom, what they agreed and where it is written."), ("/acuerdos", "Overdue"), ("/instituciones", "Not in the directory"),
-     ("/mesas/mesa-de-transformacion-digital", "Led by Secretaría Privada de la Presidencia (SPP) since 2024; 5 institutions take part; 1 agreement, 1 overdue."),
-     ("/mesas/mesa-de-innovadores-publicos", "Convened by"), ("/registros/modernizacion-2024", "What was read here"), ("/datos", "For your portal"),
-     ("/ontology", "Place where several institutions work on a subject together"), ("/red", "The network")],
-)  # fmt: skip
+    [
+        ("/", "Who sits with whom, what they agreed and where it is written."),
+        ("/acuerdos", "Overdue"),
+        ("/instituciones", "Not in the directory"),
+        (
+            "/mesas/mesa-de-transformacion-digital",
+            "(SPP) since 2024; 5 institutions take part; 1 agreement, 1 overdue.",
+        ),
+        ("/mesas/mesa-de-innovadores-publicos", "Convened by"),
+        ("/registros/modernizacion-2024", "What was read here"),
+        ("/datos", "For your portal"),
+        ("/ontology", "Place where several institutions work on a subject together"),
+        ("/red", "The network"),
+    ],
+)
 def test_pages_speak_english(visit, path, words):
     assert words in visit(path, Accept_Language="en").text
 

@@ -1,5 +1,6 @@
 """`enlace serve`: the web application under granian, over the current snapshot or over RDF files as they are."""
 
+import os
 import socket
 import tempfile
 from dataclasses import replace
@@ -99,6 +100,6 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=min(16, 2 * (os.cpu_count() or 1) + 1),  # more of them would only wait for engines
         log_level=LogLevels.warning,
     ).serve()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,7 +21,10 @@ from webapp.network.words import RELATIONS, TYPES, due_of, kind_of
 blueprint = Blueprint("network", __name__)
 
 LEADING = 5  # members of each type that are named while nobody is picked
-HEADER = ("quién", "vínculo", "con quién", "desde", "hasta", "registros", "IRI quién", "IRI con quién")
+HEADER = (
+    lazy_gettext("quién"), lazy_gettext("vínculo"), lazy_gettext("con quién"), lazy_gettext("desde"),
+    lazy_gettext("hasta"), lazy_gettext("registros"), lazy_gettext("IRI de quién"), lazy_gettext("IRI de con quién"),
+)  # fmt: skip
 
 
 @blueprint.get("/red")
@@ -76,7 +79,7 @@ def links_csv() -> AnyResponse:
     links = sort_links([link_of(network, edge) for edge in select(network, state.selection)[1]], state.order)
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow(HEADER)
+    rows.writerow([str(title) for title in HEADER])
     rows.writerows([_cell(value) for value in _row(link)] for link in links)
     response = Response("\ufeff" + text.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="enlace-vinculos.csv"'
