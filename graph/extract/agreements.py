@@ -14,7 +14,7 @@ from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, nothing, pattern, said
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
-from graph.extract.tables import EDGE, MESA, alternatives, any_of, sound, table
+from graph.extract.tables import BODY, EDGE, MESA, alternatives, any_of, sound, table
 from graph.extract.triggers import is_outside
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
@@ -22,6 +22,9 @@ _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|
 _ABOUT = re.compile(
     r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a traves de|mediante|el cual|la cual|lo que|y)\s"
 )
+_IMPERSONAL = re.compile(r"se |qued|de comun")
+_ARTICLE = re.compile(r"\b(?:el|la|los|las)\s$")
+_SUBJECT = re.compile(rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$")
 _TRAILING = " \n\t.;,"
 
 
@@ -146,7 +149,7 @@ def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> I
     if _announces(clause, found):
         return
     end = _end_of_convenio(clause, found) if found.kind == "convenio" else clause.end
-    yield from _split(story, _clause(story, _beginning(story, clause, found), end), day, _LIKELY)
+    yield from _split(story, _clause(story, _beginning(clause, found), end), day, _LIKELY)
 
 
 def _end_of_convenio(clause: Clause, found: Found) -> int:
@@ -179,21 +182,14 @@ def _announces(clause: Clause, found: Found) -> bool:
     return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
 
 
-def _beginning(story: Narrative, clause: Clause, found: Found) -> int:
+def _beginning(clause: Clause, found: Found) -> int:
     """Where the quote begins: at the subject (with its article) when there is one before the phrase."""
-    before = [place for place in range(found.start) if place in set(clause.places("\ue000-\ue7ff"))]
-    if (
-        before
-        and found.kind != "acuerdo"
-        or (before and not clause.heard[found.start :].startswith(("se ", "qued", "de com")))
-    ):
-        index = before[0]
-        article = re.search(r"(?:el|la|los|las)\s$", clause.heard[:index])
-        return clause.at[article.start() if article else index]
-    subject = re.search(
-        rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$", clause.heard[: found.start]
-    )
-    return clause.at[subject.start("np") if subject else found.start]
+    before = [place for place in clause.places(BODY) if place < found.start]
+    personal = found.kind != "acuerdo" or not _IMPERSONAL.match(clause.heard, found.start)
+    subject = _SUBJECT.search(clause.heard[: found.start])
+    index = before[0] if before and personal else subject.start("np") if subject else found.start
+    article = _ARTICLE.search(clause.heard[:index])
+    return clause.at[article.start() if article else index]
 
 
 def _signed(story: Narrative) -> frozenset[Body]:
