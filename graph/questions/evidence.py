@@ -1,7 +1,7 @@
 """The sentences behind what a page says: each quote with its record, and every statement that rests on it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +50,10 @@ class Quote:
     day: date | None
     statements: tuple[Statement, ...]
 
+    def without(self, predicate: str) -> "Quote":
+        """The quote without its statements of one predicate."""
+        return replace(self, statements=tuple(one for one in self.statements if one.predicate != predicate))
+
 
 def of_entity(engine: Engine, entity: str) -> list[Quote]:
     """What records say of an entity, the newest record first; that it is merely named is left out."""
@@ -67,6 +71,22 @@ def record_of(engine: Engine, evidence: str) -> str | None:
     """The IRI of the record that an evidence is from."""
     rows = engine.rows(RECORD_OF, evidence=IRI(evidence))
     return rows[0]["record"] if rows else None
+
+
+def outermost(quotes: Iterable[Quote]) -> list[Quote]:
+    """Quotes that lie inside of another of the same record are told with it, so that one sentence stands once.
+
+    The statements of the outer quote come first. The result is in the order of records' IRIs and of their text.
+    """
+    widest_first = sorted(quotes, key=lambda quote: (quote.record.iri, quote.start, -quote.end))
+    merged: list[Quote] = []
+    for quote in widest_first:
+        outer = merged[-1] if merged else None
+        if outer and outer.record.iri == quote.record.iri and quote.end <= outer.end:
+            merged[-1] = replace(outer, statements=outer.statements + quote.statements)
+        else:
+            merged.append(quote)
+    return merged
 
 
 def _quotes(rows: Iterable[dict[str, str]]) -> list[Quote]:

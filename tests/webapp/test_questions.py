@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.questions.agreements import STATUSES, status_on
-from graph.questions.evidence import Quote, Statement
+from graph.questions.evidence import Quote, Statement, outermost
 from graph.questions.search import search
 from graph.questions.shape import Due, Ref, day, due, sort_key
 from graph.store.engine import LocalEngine
@@ -179,3 +179,12 @@ def test_a_calendar_holds_every_day_and_at_most_six_names(days):
     assert [one for one, _ in calendar.days] == sorted(days)
     assert all(0 <= place <= 100 for _, place in (*calendar.days, *calendar.ticks))
     assert len(calendar.ticks) <= 6
+
+
+def test_a_quote_inside_of_another_is_told_with_it():
+    outer, inner, apart = quote(0, 20, "ledBy"), quote(5, 20, "supports"), quote(15, 25, "supports")
+    merged = outermost([apart, inner, outer])
+    assert [(one.start, one.end, [said.predicate for said in one.statements]) for one in merged] == [
+        (0, 20, ["ledBy", "supports"]),
+        (15, 25, ["supports"]),
+    ]

@@ -1,6 +1,6 @@
 """`enlace serve`: the web application under granian, over the current snapshot or over RDF files as they are."""
 
-import os
+import logging
 import socket
 import tempfile
 from dataclasses import replace
@@ -12,6 +12,9 @@ from graph.errors import EnlaceError
 from graph.settings import Settings, shipped_data
 from graph.store.snapshot import current
 from webapp.cli.options import existing, export, settings_from, settings_options
+
+# Threads of a web worker. They mostly wait for engines; there must be more than strangers can keep waiting.
+THREADS = 32
 
 
 @click.command("serve", short_help="Publica el grafo en la web.")
@@ -90,6 +93,8 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    # granian advises against more threads than cores; ours wait for engines, they do not compute.
+    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     export(settings)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Enlace: http://{shown}:{port}  (Ctrl-C lo detiene)")
@@ -100,6 +105,6 @@ def run(settings: Settings, host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=min(16, 2 * (os.cpu_count() or 1) + 1),  # more of them would only wait for engines
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
     ).serve()

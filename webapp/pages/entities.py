@@ -54,10 +54,10 @@ def record_page(slug: str) -> str:
     iri, engine = serving.iri("record", slug), serving.engine()
     found = known(records.record(engine, iri))
     quotes = evidence.of_record(engine, iri)
-    stated = [
-        (quote, said) for quote in quotes if (said := [one for one in quote.statements if one.predicate != "mentions"])
-    ]
-    return render_template("record.html", one=found, stretches=mark(found.text, quotes), stated=stated)
+    stated = [told for quote in quotes if (told := quote.without("mentions")).statements]
+    return render_template(
+        "record.html", one=found, stretches=mark(found.text, quotes), stated=evidence.outermost(stated)
+    )
 
 
 @blueprint.get("/sesiones/<slug>")

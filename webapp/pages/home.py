@@ -26,7 +26,7 @@ def home() -> str:
         counts=overview.counts(engine),
         due=overview.coming_due(agreed, FEW),
         overdue=[one for one in reversed(agreed) if one.status == "overdue"][:FEW],
-        sessions=sessions(engine)[:FEW],
+        sessions=[one for one in sessions(engine) if one.day][:FEW],
         active=overview.most_active(mesas(engine), FEW),
         picture=picture(serving.snapshot().network),
     )

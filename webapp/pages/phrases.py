@@ -8,7 +8,7 @@ from decimal import Decimal
 from flask_babel import gettext, ngettext
 
 from graph.questions.agreements import Agreement
-from graph.questions.evidence import Quote, Statement
+from graph.questions.evidence import Quote, Statement, outermost
 from graph.questions.mesas import Mesa
 from graph.questions.sessions import Session
 from graph.questions.shape import Due, Ref
@@ -149,11 +149,11 @@ def merged(statements: Iterable[Statement]) -> list[Told]:
 
 
 def by_record(quotes: Iterable[Quote]) -> list[tuple[Ref, list[Quote]]]:
-    """Quotes by the record that they are from, in their order."""
+    """Quotes by the record that they are from, records in their order; a quote inside of another is told with it."""
     groups: dict[str, list[Quote]] = {}
     for quote in quotes:
         groups.setdefault(quote.record.iri, []).append(quote)
-    return [(group[0].record, group) for group in groups.values()]
+    return [(group[0].record, outermost(group)) for group in groups.values()]
 
 
 def certainty(confidence: Decimal) -> str:
