@@ -51,10 +51,10 @@ def here(path: str) -> bool:
 
 
 def page_of(iri: str) -> str:
-    """The address of the page of an entity, `/mesas/<slug>`; its IRI when it is none of ours."""
+    """The address of an entity's page, `/mesas/<slug>`; for one that is none of ours its IRI, if it is of the web."""
     kind, slug = _parsed(iri)
     if not kind:
-        return iri
+        return web(iri) or "#"
     return at(f"/{FOLDERS[kind]}/{slug}") if kind in FOLDERS else at(f"/id/{kind}/{slug}")
 
 

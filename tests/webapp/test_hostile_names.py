@@ -63,3 +63,19 @@ def test_a_value_in_the_address_does_not_reach_the_query(visit):
         answer = visit(path)
         assert answer.status_code in (200, 404)
         assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("iri", "href"),
+    [
+        ("https://w3id.org/enlace/id/mesa/datos", "/mesas/datos"),
+        ("https://otra.example.org/mesa/1", "https://otra.example.org/mesa/1"),
+        ("javascript:alert(1)", "#"),
+        ("urn:x:y", "#"),
+    ],
+)
+def test_an_iri_becomes_a_link_only_to_our_pages_or_to_the_web(site, iri, href):
+    from webapp.layout import page_of
+
+    with site.test_request_context("/"):
+        assert page_of(iri) == href
