@@ -18,6 +18,8 @@ from graph.store.snapshot import snapshots
 
 log = logging.getLogger("enlace.web")
 
+RETRY_AFTER = 30  # seconds until a store that is missing or being mended may be there
+
 SENTENCES = {
     400: (
         lazy_gettext("La solicitud no se entiende"),
@@ -119,11 +121,20 @@ def kind(error: EnlaceError) -> str:
 
 def _enlace(error: EnlaceError) -> Response:
     """An error of our own tree. A store that is missing says how to build one."""
-    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
     if isinstance(error, StoreError):
-        log.warning("%s", error)
-        members["retry_after"] = 30
+        return _store(error)
+    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
     return answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
+
+
+def _store(error: StoreError) -> Response:
+    """No data to serve. What is wrong with the store, which names folders of this machine, is for the log alone."""
+    log.warning("%s", error)
+    title, detail = gettext(error.title), gettext("Los datos no se pueden leer ahora. Pruebe de nuevo en unos minutos.")
+    if no_data():
+        title = gettext("Todavía no hay datos")
+        detail = gettext("Este servicio está listo y espera sus datos; se construyen con «enlace build».")
+    return answer(error.status, title, detail, kind(error), retry_after=RETRY_AFTER)
 
 
 def _http(error: HTTPException) -> Response:

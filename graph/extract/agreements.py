@@ -206,7 +206,7 @@ def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: boo
     actors = opening_bodies(story, clause) if clause.bodies else ()
     if not actors or not (story.mesas or set(actors) <= _signed(story)):
         return False
-    if not has_future(story.text[clause.start : clause.end]):
+    if not has_future(story.text[clause.start : clause.end]) or pattern("reported").search(clause.heard):
         return False
     return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
 

@@ -74,7 +74,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "year_end": r"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?"
         r"|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
         rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
-        "month": rf"(?:\b(?:{before_month})|(?<=\()|(?<=:\s))(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
+        "month": rf"(?:\b(?:{before_month})|(?<=\()|(?<=:\s)|\b(?=(?:{full})\s+(?:de\s+|del\s+)?[12]\d{{3}}\b))"
+        rf"(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
         "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+"
         r"(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
         r"(?P<habiles>\s+habiles)?",

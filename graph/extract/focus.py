@@ -46,6 +46,11 @@ def _anaphors() -> re.Pattern[str]:
 
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
+_OF_SOMETHING = re.compile(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+")
+_OF_ANOTHER = re.compile(
+    r"\s+(?:de|del|para)\s+(?:la\s+|los\s+|las\s+|el\s+)?(?!(?:\d\w+\s+)?(?:[Ss]ub|[Mm]esa|MESA|Lunes|Martes|Jueves|Viernes))"
+    r"[A-ZÁÉÍÓÚÑ](?!\w*\s+(?:[Mm]esa|MESA))"
+)
 _ORDINAL_AFTER = re.compile(
     r"\s*(?:(?:ordinaria|birtual|extraordinaria|presencial)\s+)?(?:no\.?|numero|n[°o]\.?)\s*(?P<figure>\d{1,3})\b(?!\s*-)"
     r"|\s*(?:ordinaria\s+|extraordinaria\s+|birtual\s+)?(?:no\.?\s*)?(?P<session>\d{1,3})-(?:19|20)\d\d\b"
@@ -76,12 +81,14 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
 
 @dataclass(slots=True)
 class _State:
-    """The mesa in focus while the text is read. sub: a sub-mesa, until its paragraph ends."""
+    """The mesa in focus while the text is read. sub: a sub-mesa, until its paragraph ends; told_in:
+    the sentence that named the main one last."""
 
     mesas: dict[str, NamedMesa]
     first: str | None
     main: str | None = None
     sub: str | None = None
+    told_in: int = -1
 
     @property
     def current(self) -> str | None:
@@ -93,10 +100,11 @@ class _State:
         mesa = self.mesas[ref.name]
         if mesa.sub:
             numbered = any(naming.number for naming in mesa.namings)
-            if not numbered and ref.start - sentence < _SUB_REACH:
+            if not numbered and ref.start - sentence < _SUB_REACH and self.told_in != sentence:
                 self.sub = mesa.name
         elif not mesa.background and (self.main is None or self._is_topic(ref, mesa, sentence)):
             self.main, self.sub = mesa.name, None
+            self.told_in = sentence
         return ref
 
     def _is_topic(self, ref: MesaRef, mesa: NamedMesa, sentence: int) -> bool:
@@ -115,31 +123,32 @@ def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
     others = []
     if mesas:
         for match in _anaphors().finditer(heard):
-            ref = _anaphor(heard, match)
+            ref = _anaphor(text, heard, match)
             if ref and all(ref.end <= other.start or ref.start >= other.end for other in named):
                 others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
 
 
-def _anaphor(heard: str, match: re.Match[str]) -> MesaRef | None:
+def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
+    """The words as a reference, unless what stands around them says that they are about something else."""
     kind = "anaphor" if match["mesa"] or match["body"] or match["same"] else "meeting"
     start, end = match.start(), match.start() + len(match[0].rstrip())
-    determined = not match[0].lstrip().startswith(("mesa", "una ", "un "))
-    if match["mesa"]:
-        after = heard[end : end + 30]
-        if _NOT_A_REF.search(heard[max(0, start - 12) : start]) or not (determined or match["ordinal"]):
-            return None
-        if (
-            re.match(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+", after)
-            and match["mesa"].strip() == "mesa"
-        ):
-            return None
-    if match["body"] and (not determined or match.start("body") == start):
-        return None
-    if match["meeting"] and not match["meeting"].startswith(_NOUNS_ALONE) and match.start("meeting") == start:
+    if not _refers(heard, match, start, end) or (not match["same"] and _OF_ANOTHER.match(text, end)):
         return None
     said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)
     return MesaRef(start, end, None, kind, said)
+
+
+def _refers(heard: str, match: re.Match[str], start: int, end: int) -> bool:
+    determined = not match[0].lstrip().startswith(("mesa", "una ", "un "))
+    if match["mesa"]:
+        loose = _NOT_A_REF.search(heard[max(0, start - 12) : start]) or not (determined or match["ordinal"])
+        return not loose and not (match["mesa"].strip() == "mesa" and _OF_SOMETHING.match(heard, end))
+    if match["body"]:
+        return determined and match.start("body") != start
+    if match["meeting"]:
+        return match["meeting"].startswith(_NOUNS_ALONE) or match.start("meeting") != start
+    return True
 
 
 def _ordinal_after(text: str, end: int) -> int | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from graph.extract.clauses import Clause
 from graph.extract.findings import Relation
 from graph.extract.lists import Lineage, mentions_at
-from graph.extract.tables import BODY, MESA, alternatives, any_of, table
+from graph.extract.tables import BODY, MESA, alternatives, any_of, sound, table
 
 _CONFIDENCE = 0.93
 _LABEL = re.compile(r"^[^:]{1,50}:\s*")
@@ -35,11 +35,16 @@ def _premises() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _only_a_place() -> re.Pattern[str]:
+    return any_of(table("sessions")["not_premises"]["names"])
+
+
 def premises(clause: Clause) -> Iterator[tuple[int, int]]:
     """(where the place begins in heard, where its institution stands) for every «en (la sede de) ENTE»."""
     for place in clause.places(BODY):
         match = _premises().search(clause.heard[:place])
-        if match:
+        if match and not _only_a_place().match(sound(clause.body(place).surface)):
             yield match.start(), place
 
 

@@ -145,9 +145,11 @@ def test_the_typeface_is_ours_and_served_from_here(visitor, site):
 
 
 def test_on_paper_there_is_the_text_with_its_sources_and_no_menu(visitor, site):
-    with visitor(site) as visit:
+    with visitor(site, color_scheme="dark") as visit:
         page = visit.open("/mesas/mesa-de-transformacion-digital")
         page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate("getComputedStyle(document.querySelector('main a')).color") == "rgb(31, 63, 115)"
         expect(page.locator("header nav")).to_be_hidden()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         source = page.locator(".evidence cite a").first

@@ -6,7 +6,9 @@ HEAD = "La Mesa de Agua se reunió el 2 de mayo. "
 
 
 def told(findings, text: str = "") -> list[tuple[tuple[str, ...], str | None, str]]:
-    return [(tuple(body.id or body.name for body in each.responsible), each.due, each.kind) for each in findings.agreements]
+    return [
+        (tuple(body.id or body.name for body in each.responsible), each.due, each.kind) for each in findings.agreements
+    ]
 
 
 def quotes(findings, body: str, agreements: str = "") -> list[str]:
@@ -15,7 +17,10 @@ def quotes(findings, body: str, agreements: str = "") -> list[str]:
 
 
 def test_each_item_of_the_field_is_one_agreement(read):
-    items = "- La SAT enviará la guía a más tardar el 3 de junio.\n\n- Cada entidad nombrará un enlace.\n\n- El MARN publicará el mapa antes del 30 de junio."
+    items = (
+        "- La SAT enviará la guía a más tardar el 3 de junio.\n\n- Cada entidad nombrará un enlace.\n\n"
+        "- El MARN publicará el mapa antes del 30 de junio."
+    )
     findings = read(HEAD, agreements=items)
     assert told(findings) == [
         (("sat",), "2023-06-03", "compromiso"),
@@ -27,15 +32,18 @@ def test_each_item_of_the_field_is_one_agreement(read):
 
 def test_items_of_minutes_keep_their_responsible_and_date(read):
     text = (
-        "Mesa de Agua\n\nFecha: 2 de mayo de 2023\n\n4. ACUERDOS\n   4.1 Entregar la base de datos. Responsable: SAT. Fecha: 15 de mayo de 2023.\n"
-        "   4.2 Revisar el plan. Responsables: MARN e INFOM. Fecha: por definir.\n\nSin más que hacer constar, se cierra la sesión."
+        "Mesa de Agua\n\nFecha: 2 de mayo de 2023\n\n4. ACUERDOS\n"
+        "   4.1 Entregar la base de datos. Responsable: SAT. Fecha: 15 de mayo de 2023.\n"
+        "   4.2 Revisar el plan. Responsables: MARN e INFOM. Fecha: por definir.\n\n"
+        "Sin más que hacer constar, se cierra la sesión."
     )
     assert told(read(text)) == [(("sat",), "2023-05-15", "compromiso"), (("marn", "infom"), None, "compromiso")]
 
 
 def test_rows_of_a_table_are_one_each(read):
     text = (
-        "Mesa de Agua\n\nFecha: 2 de mayo de 2023\n\nACUERDOS\n\n| No. | Compromiso | Responsable | Fecha |\n|---|---|---|---|\n"
+        "Mesa de Agua\n\nFecha: 2 de mayo de 2023\n\nACUERDOS\n\n"
+        "| No. | Compromiso | Responsable | Fecha |\n|---|---|---|---|\n"
         "| 1 | Enviar observaciones | SAT | 20/06/2023 |\n| 2 | Preparar la sala | MARN y INFOM | Por definir |\n"
     )
     assert told(read(text)) == [(("sat",), "2023-06-20", "compromiso"), (("marn", "infom"), None, "compromiso")]
@@ -46,8 +54,14 @@ def test_rows_of_a_table_are_one_each(read):
     [
         ("Se acordó que la SAT entregará el plan antes del 31 de mayo.", (("sat",), "2023-05-31", "acuerdo")),
         ("La SAT se comprometió a capacitar a 60 personas.", (("sat",), None, "compromiso")),
-        ("La SAT y el MARN quedaron comprometidos a unir sus datos no más tarde del 1 de junio.", (("sat", "marn"), "2023-06-01", "compromiso")),
-        ("La SAT deberá unificar las fichas en un plazo que vence el 31 de enero de 2024.", (("sat",), "2024-01-31", "compromiso")),
+        (
+            "La SAT y el MARN quedaron comprometidos a unir sus datos no más tarde del 1 de junio.",
+            (("sat", "marn"), "2023-06-01", "compromiso"),
+        ),
+        (
+            "La SAT deberá unificar las fichas en un plazo que vence el 31 de enero de 2024.",
+            (("sat",), "2024-01-31", "compromiso"),
+        ),
         ("La SAT y el MARN firmaron un convenio para compartir datos.", (("sat", "marn"), None, "convenio")),
         ("La SAT suscribió una carta de entendimiento con el MARN.", (("sat", "marn"), None, "convenio")),
         ("Los participantes acordaron reunirse cada quince días.", ((), None, "acuerdo")),
@@ -88,11 +102,25 @@ def test_one_sentence_may_hold_several(read):
 
 
 def test_what_a_body_will_do_goes_with_the_agreement_before_it(read):
-    findings = read(HEAD + "Los presentes fijaron dos metas. La SAT y el MARN cerrarán siete pozos. El INFOM, por su lado, dará los planos en julio.")
+    findings = read(
+        HEAD
+        + "Los presentes fijaron dos metas. La SAT y el MARN cerrarán siete pozos. "
+        + "El INFOM, por su lado, dará los planos en julio."
+    )
     assert told(findings) == [(("sat", "marn"), None, "compromiso"), (("infom",), "2023-07", "compromiso")]
 
 
-@pytest.mark.parametrize("said", ["No hubieron acuerdos", "No hubo acuerdos.", "No se tuvieron acuerdos", "Sin acuerdos", "Ninguno", "No se llegó a acuerdos"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No hubieron acuerdos",
+        "No hubo acuerdos.",
+        "No se tuvieron acuerdos",
+        "Sin acuerdos",
+        "Ninguno",
+        "No se llegó a acuerdos",
+    ],
+)
 def test_a_record_that_says_none_has_none(read, said: str):
     assert told(read(HEAD + "La SAT presentará el plan.", agreements=said)) == []
 
@@ -106,7 +134,11 @@ def test_an_agreement_told_twice_is_one(read):
 
 
 def test_terms_count_from_the_session_and_past_dates_are_not_due(read):
-    findings = read(HEAD, agreements="- La SAT abrirá los datos de 2022 en un plazo de 45 días.\n- El MARN aplicará el acuerdo del 3 de marzo de 2020.")
+    findings = read(
+        HEAD,
+        agreements="- La SAT abrirá los datos de 2022 en un plazo de 45 días.\n"
+        "- El MARN aplicará el acuerdo del 3 de marzo de 2020.",
+    )
     assert [due for _, due, _ in told(findings)] == ["2023-06-16", None]
 
 

@@ -50,7 +50,7 @@ def test_what_is_only_called_mesa_or_only_asked_for_is_none(read, text: str):
 
 def test_short_forms_capitals_and_ordinals_are_one_mesa_under_its_fullest_name(read):
     findings = read(
-        "La segunda Mesa de Datos se reunió. La mesa de datos abiertos publicó la guía. LA MESA DE DATOS ABIERTOS SESIONA",
+        "La segunda Mesa de Datos se reunió. La mesa de datos abiertos dio una guía. MESA DE DATOS ABIERTOS SESIONA",
         title="2da Mesa de Datos Abiertos",
     )
     assert names(findings) == ["Mesa de Datos Abiertos"]
@@ -73,7 +73,9 @@ def test_numbered_mesas_carry_topic_and_parent(read):
 
 
 def test_a_submesa_belongs_to_the_mesa_that_the_text_gives_it(read):
-    findings = read("La Mesa de Salud sesionó. La Submesa de Vacunas de la Mesa de Salud y la submesa de Datos informaron.")
+    findings = read(
+        "La Mesa de Salud sesionó. La Submesa de Vacunas de la Mesa de Salud y la submesa de Datos informaron."
+    )
     assert {mesa.name: mesa.parent for mesa in findings.mesas} == {
         "Mesa de Salud": None,
         "Submesa de Vacunas": "Mesa de Salud",
@@ -82,20 +84,28 @@ def test_a_submesa_belongs_to_the_mesa_that_the_text_gives_it(read):
 
 
 def test_anaphors_stand_for_the_mesa_named_last(story):
-    told = story("La Mesa de Agua sesionó. La Mesa de Salud se reunió. En esta Mesa participó la SAT. Dicho espacio sigue.")
+    told = story(
+        "La Mesa de Agua sesionó. La Mesa de Salud se reunió. En esta Mesa participó la SAT. Dicho espacio sigue."
+    )
     assert [ref.name for clause in told.clauses for ref in clause.mesas][-2:] == ["Mesa de Salud", "Mesa de Salud"]
 
 
 def test_a_mesa_named_in_passing_is_listed_but_never_in_focus(story):
-    told = story("La Mesa de Agua sesionó. La Mesa de Bosques, una plataforma distinta, sigue activa. La mesa acordó un plan.")
+    told = story(
+        "La Mesa de Agua sesionó. La Mesa de Bosques, una plataforma distinta, sigue activa. La mesa acordó un plan."
+    )
     assert told.background == {"Mesa de Bosques"}
     assert told.clauses[-1].mesas[0].name == "Mesa de Agua"
 
 
 def test_a_post_of_a_working_group_names_its_group(read):
-    assert names(read("En esta mesa se debate.", title="Grupo de Compras Públicas", kind="group")) == ["Grupo de Compras Públicas"]
+    assert names(read("En esta mesa se debate.", title="Grupo de Compras Públicas", kind="group")) == [
+        "Grupo de Compras Públicas"
+    ]
 
 
-@pytest.mark.parametrize(("before", "number"), [("la tercera ", 3), ("5ta ", 5), ("II ", 2), ("12.ª ", 12), ("la ", None)])
+@pytest.mark.parametrize(
+    ("before", "number"), [("la tercera ", 3), ("5ta ", 5), ("II ", 2), ("12.ª ", 12), ("la ", None)]
+)
 def test_ordinals_before_a_mesa_number_the_session(before: str, number: int | None):
     assert ordinal_before(before + "Mesa de Agua", len(before)) == number

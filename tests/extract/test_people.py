@@ -17,7 +17,10 @@ HEAD = "La Mesa de Agua sesionó el 2 de mayo. "
         ("Según su vocera, Ana Gil, no hay fecha.", ("Ana Gil", "vocera", None)),
         ("Participantes:\n- SAT: Ana Gil, jefa de Registro", ("Ana Gil", "jefa de Registro", "sat")),
         ("La licenciada Ana Gil explicó el proceso.", ("Ana Gil", None, None)),
-        ("El ingeniero Luis Paz de la Superintendencia de Administración Tributaria saludó.", ("Luis Paz", None, "sat")),
+        (
+            "El ingeniero Luis Paz de la Superintendencia de Administración Tributaria saludó.",
+            ("Luis Paz", None, "sat"),
+        ),
     ],
 )
 def test_a_person_has_name_position_and_body(read, text: str, person: tuple[str, str | None, str | None]):
@@ -30,7 +33,9 @@ def test_the_same_person_told_twice_is_one(read):
     assert [(each.name, each.position) for each in people] == [("Ana Gil", "jefa de Registro")]
 
 
-@pytest.mark.parametrize("text", ["El Plan Nacional de Riego avanza.", "Visitaron San Juan Alotenango.", "La Ley de Aguas Nacionales rige."])
+@pytest.mark.parametrize(
+    "text", ["El Plan Nacional de Riego avanza.", "Visitaron San Juan Alotenango.", "La Ley de Aguas Nacionales rige."]
+)
 def test_other_names_in_capitals_are_no_people(read, text: str):
     assert read(HEAD + text).people == ()
 

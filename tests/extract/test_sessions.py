@@ -46,7 +46,8 @@ def test_the_next_session_is_announced_with_its_ordinal(read):
 
 def test_minutes_give_place_host_date_and_number_by_labels(read):
     findings = read(
-        "MINUTA\nMesa de Agua\nSesión ordinaria 04-2023\n\nLugar: Ministerio de Economía, salón mayor\nFecha: 20 de abril de 2023\n",
+        "MINUTA\nMesa de Agua\nSesión ordinaria 04-2023\n\n"
+        "Lugar: Ministerio de Economía, salón mayor\nFecha: 20 de abril de 2023\n",
         day=None,
     )
     session = findings.sessions[0]

@@ -122,7 +122,8 @@ def test_before_the_first_build_every_page_says_how_to_build(tmp_path, path):
     page = client.get(path, headers=PEOPLE)
     assert page.status_code == 503
     assert "enlace build" in page.text
-    assert "Todavía no hay datos construidos" in page.text
+    assert "Todavía no hay datos" in page.text
+    assert str(tmp_path) not in page.text
     assert client.get(path, headers=MACHINES).json["status"] == 503
 
 
@@ -131,9 +132,12 @@ def test_the_vocabulary_is_there_before_the_first_build(tmp_path):
     assert client.get("/ontology", headers=PEOPLE).status_code == 200
 
 
-def test_a_folder_that_is_not_a_store_is_named_without_advice_to_build(tmp_path):
+@pytest.mark.parametrize("headers", [PEOPLE, MACHINES])
+def test_what_is_wrong_with_the_store_is_for_the_log_and_not_for_visitors(tmp_path, caplog, headers):
     (tmp_path / "letters.txt").write_text("mine")
-    page = create_app(Settings(store=tmp_path)).test_client().get("/", headers=PEOPLE)
-    assert page.status_code == 503
-    assert "no es una carpeta de Enlace" in page.text
-    assert "Todavía no hay datos construidos" not in page.text
+    answer = create_app(Settings(store=tmp_path)).test_client().get("/", headers=headers)
+    assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text
+    assert "Los datos no se pueden leer ahora." in answer.text
+    assert "enlace build" not in answer.text
+    assert f"{tmp_path} no es una carpeta de Enlace" in caplog.text
