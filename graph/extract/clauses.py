@@ -22,8 +22,8 @@ _LIMIT = 2000
 class MesaRef:
     """Words at text[start:end] that stand for a mesa: by name («Mesa de Agua»), or as the one talked about.
 
-    name: the mesa's, None while unknown; kind: name | anaphor («esta Mesa») | meeting («la reunión»); ordinal: of the
-    session («tercera reunión»), if said.
+    name: the mesa's, None while unknown; kind: name | anaphor («esta Mesa») | meeting («la reunión») | first | second
+    (of two: «a la primera asistieron»); ordinal: of the session («tercera reunión»), if said.
     """
 
     start: int

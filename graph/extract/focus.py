@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.extract.clauses import MesaRef
@@ -41,9 +41,11 @@ def _anaphors() -> re.Pattern[str]:
         rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
+        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b)"
     )
 
 
+_NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _OF_SOMETHING = re.compile(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+")
@@ -89,15 +91,21 @@ class _State:
     main: str | None = None
     sub: str | None = None
     told_in: int = -1
+    last: int = -1
+    names: list[str] = field(default_factory=list)
+    pair: list[str] = field(default_factory=list)
 
     @property
     def current(self) -> str | None:
         return self.sub or self.main or self.first
 
     def resolve(self, ref: MesaRef, sentence: int) -> MesaRef:
+        if ref.kind in _NTH:
+            return replace(ref, name=self.pair[_NTH[ref.kind]] if len(self.pair) == 2 else None)
         if ref.name is None:
             return replace(ref, name=self.current)
         mesa = self.mesas[ref.name]
+        self._pair_up(mesa, sentence)
         if mesa.sub:
             numbered = any(naming.number for naming in mesa.namings)
             if not numbered and ref.start - sentence < _SUB_REACH and self.told_in != sentence:
@@ -106,6 +114,15 @@ class _State:
             self.main, self.sub = mesa.name, None
             self.told_in = sentence
         return ref
+
+    def _pair_up(self, mesa: NamedMesa, sentence: int) -> None:
+        """Remember the two mesas that a sentence names, for «a la primera asistieron»."""
+        if self.last != sentence:
+            self.last, self.names = sentence, []
+        if mesa.name not in self.names:
+            self.names.append(mesa.name)
+        if len(self.names) == 2:
+            self.pair = list(self.names)
 
     def _is_topic(self, ref: MesaRef, mesa: NamedMesa, sentence: int) -> bool:
         """Whether naming this mesa here makes it what the text goes on about."""
@@ -131,10 +148,12 @@ def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
 
 def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
     """The words as a reference, unless what stands around them says that they are about something else."""
-    kind = "anaphor" if match["mesa"] or match["body"] or match["same"] else "meeting"
+    kind = "meeting" if match["meeting"] else "anaphor"
     start, end = match.start(), match.start() + len(match[0].rstrip())
     if not _refers(heard, match, start, end) or (not match["same"] and _OF_ANOTHER.match(text, end)):
         return None
+    if match["nth"]:
+        return MesaRef(start, end, None, "first" if match["place"] == "primer" else "second")
     said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)
     return MesaRef(start, end, None, kind, said)
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 from graph.extract.clauses import Clause
 from graph.extract.grammar import has_finite_verb
 from graph.extract.lists import Lineage, extend, original
-from graph.extract.tables import BODY, MESA, alternatives, any_of, table
+from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, table
 
 _PREPOSITION = re.compile(
-    r"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:\S+\s+){0,6}$"
+    rf"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:[^\s{DATE}]+\s+){{0,6}}$"
 )
 _APPOSITION = re.compile(
     r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|quien)?"

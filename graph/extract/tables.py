@@ -2,11 +2,12 @@
 
 How a phrase is written (see the README beside the tables):
 
-    liderad*       any ending                          el|la    one or the other
-    [muy]          may be missing                      .. ...   up to three, up to twelve words, no institution
-    <participar>   any third-person form of the verb   ~        articles, dates and such before a mesa
-    MESA           a mesa, or what stands for it       ENTES    one or more institutions        FECHA   a date
-    ^              start of a clause
+    liderad*       any ending                          el|la    one word or the other
+    {a b / c d}    one of several groups of words      [muy]    may be missing
+    <participar>   any third-person form of the verb   .. ...   up to three, up to twelve words, no institution
+    MESA           a mesa, or what stands for it       ~        articles, dates and such before a mesa
+    ENTES          one or more institutions            FECHA    a date
+    ^ $            start and end of a clause
 """
 
 import re
@@ -34,7 +35,7 @@ _SPECIAL = {
 }
 _SOUNDS = str.maketrans("vzçñ", "bssn")
 _SOFT = re.compile(r"c(?=[ei])")
-_TOKEN = re.compile(r"\[([^\]]+)\]|((?:<\w+>|[^\s\[\]])+)")
+_TOKEN = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}|((?:<\w+>|[^\s\[\]{}])+)")
 _ATOM = re.compile(r"<(\w+)>|([^|<>]+)")
 
 
@@ -67,8 +68,11 @@ def phrase(text: str, told: bool = False) -> str:
     told: verbs in present and preterite only.
     """
     parts = []
-    for optional, word in _TOKEN.findall(text):
-        parts.append(f"(?:{phrase(optional, told)})?" if optional else _word(word, told))
+    for optional, group, word in _TOKEN.findall(text):
+        if group:
+            parts.append(f"(?:{'|'.join(phrase(each, told) for each in group.split(' / '))})")
+        else:
+            parts.append(f"(?:{phrase(optional, told)})?" if optional else _word(word, told))
     return "".join(parts)
 
 
@@ -98,8 +102,8 @@ def anchors(text: str, told: bool = False) -> frozenset[str]:
     They belong to the mandatory word whose shortest alternative is longest: the rarest to be met.
     """
     best: frozenset[str] = frozenset()
-    for optional, word in _TOKEN.findall(text):
-        if optional or word in _SPECIAL or word == "~":
+    for optional, group, word in _TOKEN.findall(text):
+        if optional or group or word in _SPECIAL or word == "~":
             continue
         choices: set[str] = set()
         for verb, plain in _ATOM.findall(word):

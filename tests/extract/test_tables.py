@@ -30,7 +30,7 @@ def strings(value: Any) -> list[str]:
 @pytest.mark.parametrize("name", TABLES)
 def test_every_phrase_of_a_table_is_a_pattern_that_matches_no_empty_text(name: str):
     for text in strings(table(name)):
-        if "{" not in text:
+        if "{}" not in text:
             re.compile(phrase(text))
     for rule in table(name).get("rule", []):
         for text in rule["phrases"]:
