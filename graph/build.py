@@ -15,12 +15,11 @@ from rdflib.namespace import RDF
 
 from graph.errors import EnlaceError, InputError
 from graph.extract.findings import Findings, Unresolved
-from graph.extract.pipeline import extract
 from graph.extract.register import Register, load_register
 from graph.fingerprint import fingerprint
 from graph.network import write_network
 from graph.publish.dumps import write_dumps
-from graph.records import read_paths
+from graph.reading import read_and_extract
 from graph.records.record import Record, Rejection
 from graph.resolve import canonical_mesas
 from graph.settings import Settings, shipped_data
@@ -35,7 +34,7 @@ from graph.triples.summary import Seen, summary_graph
 from ontology.terms import ENLACE, Iris, read_ontology
 from ontology.validation import Violation, validate
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int], None]
 
 LAST_INPUTS = ".inputs"  # in the store: the fingerprint of the last finished build
 
@@ -68,16 +67,15 @@ class Graphs:
     merged: Graph
 
 
-def read_and_extract(paths: Sequence[Path], register: Register, settings: Settings, progress: Progress) -> Reading:
-    """Read every file and extract its findings. A record that cannot be read is listed, and the others go on."""
+def read_all(paths: Sequence[Path], register: Register, settings: Settings, progress: Progress) -> Reading:
+    """Every record with its findings, in order of name, and what was left out."""
     reading = Reading()
-    items = list(read_paths(paths, settings))
-    for done, item in enumerate(items, 1):
+    for done, item in enumerate(read_and_extract(paths, register, settings), 1):
         if isinstance(item, Rejection):
             reading.rejected.append(item)
         else:
-            reading.found.append((item, extract(item, register)))
-        progress(done, len(items))
+            reading.found.append(item)
+        progress(done)
     reading.found.sort(key=lambda pair: pair[0].name)
     return reading
 
@@ -158,10 +156,10 @@ def report_of(reading: Reading, counts: dict[str, int]) -> dict[str, object]:
     }
 
 
-def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done, total: None) -> Snapshot:
+def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done: None) -> Snapshot:
     """Build a snapshot from files and folders and switch to it.
 
-    Arguments: paths, which must exist; settings; progress, called with (records done, of all).
+    Arguments: paths, which must exist; settings; progress, called with the number of files done.
     Returns the snapshot now served. Raises InputError (a path, the register), InvalidGraph (nothing published),
     StoreError (the store's folder, another build at work).
     """
@@ -171,7 +169,7 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
     register = load_register(shipped_data() / "register")
     mark = fingerprint(paths, settings)
     with SnapshotWriter(settings.store, keep=settings.keep_snapshots) as draft:
-        reading = read_and_extract(paths, register, settings, progress)
+        reading = read_all(paths, register, settings, progress)
         graphs = graphs_of(reading, register, settings)
         violations = validate(graphs.merged)
         if violations:

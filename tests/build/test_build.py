@@ -122,3 +122,19 @@ def test_unresolved_names_are_counted_in_the_report(posts, settings):
     )
     report = json.loads((build([posts], settings).path / "report.json").read_text(encoding="utf-8"))
     assert [one["surface"] for one in report["unresolved"]] == ["AGER"]
+
+
+def test_a_fault_of_ours_in_one_record_does_not_stop_the_others(posts, settings, monkeypatch):
+    import graph.reading
+
+    def faulty(record, register):
+        if "segunda" in record.name:
+            raise RecursionError
+        return extract(record, register)
+
+    extract = graph.reading.extract
+    (posts / "segunda.md").write_text(POST.format(ordinal=2, word="segunda"), encoding="utf-8")
+    monkeypatch.setattr(graph.reading, "extract", faulty)
+    snapshot = build([posts], settings)
+    assert snapshot.counts["records"] == 1
+    assert "RecursionError" in snapshot.report["rejected"][0]["reason"]

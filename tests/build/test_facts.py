@@ -68,7 +68,9 @@ def test_the_innovadores_met_six_times_on_the_days_that_the_texts_give(engine):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("relation", ["participatesIn", "supports", "invitedTo", "convenes", "ledBy", "responsible", "subMesaOf"])
+@pytest.mark.parametrize(
+    "relation", ["participatesIn", "supports", "invitedTo", "convenes", "ledBy", "responsible", "subMesaOf"]
+)
 def test_every_plain_statement_has_its_evidence(engine, relation):
     missing = engine.rows(
         PREFIXES

@@ -16,7 +16,7 @@ DOORS = {"ontology": {"ontology"}, "graph": {"ontology", "graph"}, "webapp": {"o
 
 # Inside graph/, what a room may not know: those who come after it on a record's way.
 LATER = {
-    "records": {"extract", "triples", "build", "store", "network", "publish", "questions"},
+    "records": {"extract", "reading", "triples", "build", "store", "network", "publish", "questions"},
     "extract": {"triples", "build", "store", "network", "publish", "questions"},
     "triples": {"build", "store", "network", "publish", "questions"},
     "store": {"records", "extract", "triples", "build", "network", "publish", "questions"},

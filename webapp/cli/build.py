@@ -43,7 +43,7 @@ def summary(snapshot: Snapshot) -> str:
     )
 
 
-def show_progress(done: int, total: int) -> None:
+def show_progress(done: int) -> None:
     """A counter on a terminal's stderr; nothing elsewhere."""
     if sys.stderr.isatty():
-        click.echo(f"\rLeyendo registros: {done} de {total}", err=True, nl=done == total)
+        click.echo(f"\rArchivos leídos: {done} ", err=True, nl=False)

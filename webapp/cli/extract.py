@@ -16,22 +16,21 @@ from webapp.cli.options import existing, output_option, settings_from, settings_
 @settings_options
 def command(paths: tuple[Path, ...], output: str, store: Path | None, base_iri: str | None, verbose: bool) -> None:
     """Muestra lo que se extrae de cada registro, un objeto JSON por línea."""
-    from graph.extract.pipeline import as_json, extract
+    from graph.extract.pipeline import as_json
     from graph.extract.register import load_register
-    from graph.records import read_paths
+    from graph.reading import read_and_extract
     from graph.records.record import Rejection
 
     settings = settings_from(store, base_iri, verbose)
     register = load_register(shipped_data() / "register")
     done, rejected = 0, 0
     with writer(output) as out:
-        for item in read_paths(existing(paths), settings):
+        for item in read_and_extract(existing(paths), register, settings):
             if isinstance(item, Rejection):
                 rejected += 1
                 click.echo(f"rechazado  {item.file}{f':{item.line}' if item.line else ''}: {item.reason}", err=True)
                 continue
-            found = as_json(item, extract(item, register))
-            out.write(json.dumps(found, ensure_ascii=False).encode("utf-8") + b"\n")
+            out.write(json.dumps(as_json(*item), ensure_ascii=False).encode("utf-8") + b"\n")
             done += 1
     click.echo(f"{done} registros, {rejected} rechazados", err=True)
     sys.exit(1 if rejected else 0)
