@@ -25,7 +25,8 @@ NEVER, ANTECEDENT, ANAPHOR = "nunca", "antecedente", "anáfora"
 _CONDITION = re.compile(
     r"(?P<plain>siempre|exacto|cargo|lista)\b"
     r"|(?P<when>antes de|desde) (?P<day>\d{4}-\d{2}-\d{2})"
-    r"|(?P<where>tras|ante|cerca|si) «(?P<phrases>[^«»]+)»")
+    r"|(?P<where>tras|ante|cerca|si) «(?P<phrases>[^«»]+)»"
+)
 _OUTCOME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|nunca|antecedente|anáfora")
 
 
@@ -159,7 +160,7 @@ def _clause(text: str) -> Clause:
     rest = text
     while match := _CONDITION.match(rest):
         conditions.append(_condition(match))
-        rest = rest[match.end():].strip()
+        rest = rest[match.end() :].strip()
         if not rest.startswith("y "):
             break
         rest = rest[2:].strip()

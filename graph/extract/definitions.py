@@ -12,7 +12,8 @@ _PLACE = r"(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)?"
 _AFTER = re.compile(
     rf"[\"”»*_]*\s*(?:\(\s*[\"“«*_]*(?P<inside>{_ACRONYM}|{_NAMELIKE}(?=[\"”»*_]*\))){_PLACE}[\"”»*_]*\s*(?:\)|,[^()]{{0,60}}\))"
     rf"|[-–—]\s?(?P<dash>{_ACRONYM})(?=\s*(?:[-–—;:.,)\n]|$|\s+(?:y|e)\s))"
-    rf"|,\s(?P<comma>{_ACRONYM})(?=[,.;]))")
+    rf"|,\s(?P<comma>{_ACRONYM})(?=[,.;]))"
+)
 
 
 def definitions(reading: Reading) -> Iterator[tuple[tuple[str, ...], Hit]]:
@@ -29,7 +30,7 @@ def definitions(reading: Reading) -> Iterator[tuple[tuple[str, ...], Hit]]:
 
 def _is_enclosed(text: str, match: re.Match[str]) -> bool:
     """Whether the acronym is closed off on both sides: «(SIGLA)», «-SIGLA-»."""
-    following = text[match.end():match.end() + 2].lstrip()[:1]
+    following = text[match.end() : match.end() + 2].lstrip()[:1]
     return bool(match["inside"]) or (match["dash"] is not None and following in ("-", "–", "—"))
 
 
@@ -40,7 +41,7 @@ def _holds(reading: Reading, hit: Hit, acronym: str, sure: bool) -> bool:
     owners = pattern.ids if pattern else ()
     if hit.body and hit.body.id and any(phrase(name) == key for name in reading.lexicon.entries[hit.body.id].names):
         return True
-    name = reading.words.folded[hit.first:hit.end]
+    name = reading.words.folded[hit.first : hit.end]
     if acronym.istitle():
         return sure and not owners and _in_order(acronym, name)
     return fits(acronym, name) or (sure and not owners)

@@ -8,14 +8,46 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.extract.tabular import read_rows
 
-COLUMNS = ("id", "name", "acronym", "type", "parent_id", "aliases", "website", "wikidata",
-           "valid_from", "valid_to", "source")
-KINDS = frozenset((
-    "ministerio", "secretaria", "superintendencia", "comision", "comite", "consejo", "gabinete", "instituto",
-    "procuraduria", "oficina", "direccion", "autoridad", "municipalidad", "universidad", "empresa-publica",
-    "organismo", "corte", "congreso", "ministerio-publico", "contraloria", "sociedad-civil", "sector-privado",
-    "cooperacion",
-))
+COLUMNS = (
+    "id",
+    "name",
+    "acronym",
+    "type",
+    "parent_id",
+    "aliases",
+    "website",
+    "wikidata",
+    "valid_from",
+    "valid_to",
+    "source",
+)
+KINDS = frozenset(
+    (
+        "ministerio",
+        "secretaria",
+        "superintendencia",
+        "comision",
+        "comite",
+        "consejo",
+        "gabinete",
+        "instituto",
+        "procuraduria",
+        "oficina",
+        "direccion",
+        "autoridad",
+        "municipalidad",
+        "universidad",
+        "empresa-publica",
+        "organismo",
+        "corte",
+        "congreso",
+        "ministerio-publico",
+        "contraloria",
+        "sociedad-civil",
+        "sector-privado",
+        "cooperacion",
+    )
+)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _QID = re.compile(r"Q[1-9]\d*")
@@ -56,7 +88,7 @@ class Entry:
             return not self.valid_to
         text = day.isoformat()
         begun = not self.valid_from or self.valid_from <= text
-        return begun and (not self.valid_to or text[:len(self.valid_to)] <= self.valid_to)
+        return begun and (not self.valid_to or text[: len(self.valid_to)] <= self.valid_to)
 
 
 def read_entries(path: Path) -> dict[str, Entry]:
@@ -80,8 +112,19 @@ def read_entries(path: Path) -> dict[str, Entry]:
 
 def _entry(row: dict[str, str]) -> Entry:
     aliases = tuple(row["aliases"].split("|")) if row["aliases"] else ()
-    return Entry(row["id"], row["name"], row["acronym"], row["type"], row["parent_id"] or None, aliases,
-                 row["website"], row["wikidata"], row["valid_from"], row["valid_to"], row["source"])
+    return Entry(
+        row["id"],
+        row["name"],
+        row["acronym"],
+        row["type"],
+        row["parent_id"] or None,
+        aliases,
+        row["website"],
+        row["wikidata"],
+        row["valid_from"],
+        row["valid_to"],
+        row["source"],
+    )
 
 
 def _fault(row: dict[str, str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What extraction finds in one record. Offsets are characters of `Record.text`; a quote is `text[start:end]`, exactly."""
+"""What extraction finds in one record. Offsets are characters of `Record.text`; a quote is `text[start:end]`."""
 
 from dataclasses import dataclass, field
 from datetime import date

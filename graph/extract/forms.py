@@ -79,18 +79,41 @@ class Forms:
 
     def head_at(self, words: list[str], index: int) -> Head | None:
         """The head that stands at `index`, the longest."""
-        return next((head for head in self.heads.get(words[index], ())
-                     if tuple(words[index:index + len(head.words)]) == head.words), None)
+        return next(
+            (
+                head
+                for head in self.heads.get(words[index], ())
+                if tuple(words[index : index + len(head.words)]) == head.words
+            ),
+            None,
+        )
 
     def plural_at(self, words: list[str], index: int) -> Head | None:
         """The head whose plural stands at `index`."""
-        return next((head for head in self.plurals.get(words[index], ())
-                     if tuple(words[index:index + len(head.plural)]) == head.plural), None)
+        return next(
+            (
+                head
+                for head in self.plurals.get(words[index], ())
+                if tuple(words[index : index + len(head.plural)]) == head.plural
+            ),
+            None,
+        )
 
 
 _WORD_LISTS = (
-    "connectors", "openers", "places_after", "modifiers", "plain_adjectives", "sites", "not_bodies", "delegates",
-    "norms", "norm_adjectives", "any_body", "officers", "not_acronyms",
+    "connectors",
+    "openers",
+    "places_after",
+    "modifiers",
+    "plain_adjectives",
+    "sites",
+    "not_bodies",
+    "delegates",
+    "norms",
+    "norm_adjectives",
+    "any_body",
+    "officers",
+    "not_acronyms",
 )
 
 
@@ -100,12 +123,23 @@ def _folded(texts: list[str]) -> frozenset[str]:
 
 def _head(row: dict[str, Any]) -> Head:
     return Head(
-        word=row["word"], words=phrase(row["word"]), plural=phrase(row["plural"]), kind=row["kind"], shape=row["shape"],
-        place=row.get("place", False), lower=row.get("lower", False), commas=row.get("commas", False),
-        places=row.get("places", False), first=phrases(row.get("first", ())),
-        contains=_folded(row.get("contains", [])), canonical=row.get("as", row["word"]),
-        into=frozenset(row.get("into", ())), absorbs=row.get("absorbs", False),
-        country=row.get("country", False), loose=row.get("loose", False))
+        word=row["word"],
+        words=phrase(row["word"]),
+        plural=phrase(row["plural"]),
+        kind=row["kind"],
+        shape=row["shape"],
+        place=row.get("place", False),
+        lower=row.get("lower", False),
+        commas=row.get("commas", False),
+        places=row.get("places", False),
+        first=phrases(row.get("first", ())),
+        contains=_folded(row.get("contains", [])),
+        canonical=row.get("as", row["word"]),
+        into=frozenset(row.get("into", ())),
+        absorbs=row.get("absorbs", False),
+        country=row.get("country", False),
+        loose=row.get("loose", False),
+    )
 
 
 def _grouped(heads: list[Head], plural: bool) -> dict[str, tuple[Head, ...]]:
@@ -120,18 +154,30 @@ def forms() -> Forms:
     """The table, read once. Raises InputError when the file is missing or is not TOML."""
     rows = table("institutions")
     heads = [_head(row) for row in rows["heads"]]
-    roles = [Role(_folded(row["words"]), phrase(row["head"])[0], row.get("whole", False), row.get("always", False),
-                  phrase(row.get("deputy", ""))[0] if row.get("deputy") else "")
-             for row in rows["roles"]]
+    roles = [
+        Role(
+            _folded(row["words"]),
+            phrase(row["head"])[0],
+            row.get("whole", False),
+            row.get("always", False),
+            phrase(row.get("deputy", ""))[0] if row.get("deputy") else "",
+        )
+        for row in rows["roles"]
+    ]
     return Forms(
-        heads=_grouped(heads, plural=False), plurals=_grouped(heads, plural=True),
+        heads=_grouped(heads, plural=False),
+        plurals=_grouped(heads, plural=True),
         roles={word: role for role in roles for word in role.words},
         offices=frozenset(word for row in rows["roles"] for word in row["words"]),
-        tails=phrases(rows["tails"]), alone=phrases(rows["alone"]), countries=phrases(rows["countries"]),
-        tailed_kinds=frozenset(rows["tailed_kinds"]), absorbed=frozenset(rows["absorbed"]),
+        tails=phrases(rows["tails"]),
+        alone=phrases(rows["alone"]),
+        countries=phrases(rows["countries"]),
+        tailed_kinds=frozenset(rows["tailed_kinds"]),
+        absorbed=frozenset(rows["absorbed"]),
         whole_kinds=frozenset(rows["whole_kinds"]),
         classes=frozenset(rows["classes"]),
         anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
         towns={fold(name): full for name, full in rows["towns"].items()},
         verb_endings=tuple(rows["verb_endings"]),
-        **{name: _folded(rows[name]) for name in _WORD_LISTS})
+        **{name: _folded(rows[name]) for name in _WORD_LISTS},
+    )

@@ -9,7 +9,7 @@ from graph.extract.names import COMMA, collapse
 from graph.extract.spelling import misspelt
 
 AND = ("y", "e")
-_MOST_WORDS = 25   # content words of the longest name that is read
+_MOST_WORDS = 25  # content words of the longest name that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,12 @@ def _after_small_words(reading: Reading, index: int, head: Head) -> tuple[int, s
     if (join == "y" and head.place) or (join == "en" and not head.places):
         return 0, ""
     following = index + 1
-    while following < min(index + 3, len(folded)) and not reading.words.capital(following) \
-            and folded[following] in reading.forms.connectors and reading.joins(following):
+    while (
+        following < min(index + 3, len(folded))
+        and not reading.words.capital(following)
+        and folded[following] in reading.forms.connectors
+        and reading.joins(following)
+    ):
         following += 1
     if following < len(folded) and reading.words.capital(following) and reading.joins(following):
         return following, join
@@ -123,8 +127,11 @@ def name_at(reading: Reading, index: int, head: Head) -> Hit | None:
 
 def _is_its_acronym(reading: Reading, known: Hit, head: Head) -> bool:
     """«Comisión GAE»: the acronym of a body whose name begins with the same word."""
-    return len(known.ids) == 1 and reading.words.word(known.first).isupper() \
+    return (
+        len(known.ids) == 1
+        and reading.words.word(known.first).isupper()
         and reading.lexicon.entries[known.ids[0]].name.startswith(head.word)
+    )
 
 
 def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
@@ -161,7 +168,7 @@ def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
     later = [(end, join) for end, join in reach.ends if end > found.end]
     if not later or later[0][1] != "de":
         return False
-    tail = tuple(reading.words.folded[found.end:reach.end])
+    tail = tuple(reading.words.folded[found.end : reach.end])
     return tail not in reading.forms.tails
 
 
@@ -190,8 +197,12 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
         name = f"{entry.name} de {collapse(reading.words.slice(index, reach.end))}"
         first, end = index if hits else found.first, found.end if behind > found.end else reach.end
         hits.append(Hit(first, end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
-        if reach.end >= len(reading.words) or behind > found.end or not _is_many(reading, found) \
-                or not (reading.separated(reach.end) or reading.words.folded[reach.end] in AND):
+        if (
+            reach.end >= len(reading.words)
+            or behind > found.end
+            or not _is_many(reading, found)
+            or not (reading.separated(reach.end) or reading.words.folded[reach.end] in AND)
+        ):
             break
         index = reading.skip(reach.end, frozenset((*AND, "de", "del", "la", "el")))
         if not reading.words.capital(index) or reading.at.get(index):
@@ -210,7 +221,7 @@ def _shortened(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit 
     for place in range(len(reach.ends) - 1, -1, -1):
         end = reach.ends[place][0]
         if place + 1 < len(reach.ends) and reach.ends[place + 1][1] not in ("y", ",", "en"):
-            tail = tuple(reading.words.folded[end:reach.end])
+            tail = tuple(reading.words.folded[end : reach.end])
             if tail not in reading.forms.tails:
                 continue
         content = reading.forms.content(reading.words.folded[start:end])
@@ -226,8 +237,12 @@ def provisional(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit
     words, forms = reading.words, reading.forms
     start = index + len(head.words)
     for phrase in forms.alone:
-        if words.at(phrase, index) and words.capital(index) and words.capital(index + len(phrase) - 1) \
-                and reach.end <= index + len(phrase):
+        if (
+            words.at(phrase, index)
+            and words.capital(index)
+            and words.capital(index + len(phrase) - 1)
+            and reach.end <= index + len(phrase)
+        ):
             name = collapse(words.slice(index, index + len(phrase)))
             return Hit(index, index + len(phrase), body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
     if not reach.end or not _is_body(reading, index, start, head, reach.end):
@@ -246,7 +261,7 @@ def _full_place(reading: Reading, start: int, reach: Stretch) -> str:
     if join != "en":
         return written
     before = next((at for at in range(end - 1, start, -1) if reading.words.folded[at] == "en"), start)
-    full = reading.forms.towns.get(" ".join(reading.words.folded[before + 1:end]))
+    full = reading.forms.towns.get(" ".join(reading.words.folded[before + 1 : end]))
     return f"{collapse(reading.words.slice(start, before + 1))} {full}" if full else written
 
 

@@ -13,9 +13,9 @@ from graph.extract.lexicon import Lexicon, Pattern
 from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Phrases, Words, collapse, split
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
-_LONGEST_NAME = 40   # words
+_LONGEST_NAME = 40  # words
 _LABEL = re.compile(r"[ .]*:")
-_WRAPPED = 48   # characters from which a line is taken to be broken by width, and a name may go on below
+_WRAPPED = 48  # characters from which a line is taken to be broken by width, and a name may go on below
 
 
 @dataclass(slots=True)
@@ -126,8 +126,12 @@ class Reading:
 
     def skip(self, index: int, among: frozenset[str]) -> int:
         """The first word from `index` on that is not a small word of `among`."""
-        while index < len(self.words) and self.words.folded[index] in among and self.joins(index) \
-                and not self.words.capital(index):
+        while (
+            index < len(self.words)
+            and self.words.folded[index] in among
+            and self.joins(index)
+            and not self.words.capital(index)
+        ):
             index += 1
         return index
 
@@ -186,8 +190,15 @@ def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body])
 def _hit(first: int, pattern: Pattern, reading: Reading) -> Hit:
     end = first + len(pattern.words)
     head = reading.forms.head_at(reading.words.folded, first)
-    hit = Hit(first, end, pattern.ids, rule=pattern.rule, head=head.words[0] if head and len(pattern.words) > 1 else "",
-              official=pattern.official, bare=bool(pattern.rule and pattern.rule.is_common))
+    hit = Hit(
+        first,
+        end,
+        pattern.ids,
+        rule=pattern.rule,
+        head=head.words[0] if head and len(pattern.words) > 1 else "",
+        official=pattern.official,
+        bare=bool(pattern.rule and pattern.rule.is_common),
+    )
     living = reading.lexicon.living(hit.ids, reading.day)
     if not hit.rule and len(living) == 1:
         hit.body = reading.bodies[living[0]]
@@ -197,6 +208,3 @@ def _hit(first: int, pattern: Pattern, reading: Reading) -> Hit:
 def surface(words: Words, hit: Hit) -> str:
     """What a hit is called in the text, white space collapsed."""
     return collapse(words.slice(hit.first, hit.end))
-
-
-

@@ -11,8 +11,8 @@ from graph.extract.entries import Entry
 from graph.extract.forms import Forms, forms
 from graph.extract.names import CLOSE, COMMA, DOT, HYPHEN, NEWLINE, OPEN, SLASH, SPACE, Words, phrase, split
 
-_LONG_ACRONYM = 4   # letters from which «Segeplán» is as good as «SEGEPLAN»
-_FULL_NAME = 3      # content words from which an official name is known even in small letters
+_LONG_ACRONYM = 4  # letters from which «Segeplán» is as good as «SEGEPLAN»
+_FULL_NAME = 3  # content words from which an official name is known even in small letters
 
 
 @dataclass(slots=True)
@@ -53,8 +53,9 @@ class Pattern:
             return text.isupper() or (long and all(piece[0].isupper() for piece in pieces))
         if len(self.words) == 1 and not spelling.istitle():
             return text in (spelling, spelling.upper(), spelling.title())
-        capitals = [words.capital(first + place) for place, word in enumerate(self.words)
-                    if word not in table.connectors]
+        capitals = [
+            words.capital(first + place) for place, word in enumerate(self.words) if word not in table.connectors
+        ]
         if all(capitals):
             return True
         if len(capitals) < 2:
@@ -132,8 +133,8 @@ class Lexicon:
     def _take_tails(self, entry: Entry) -> None:
         """The official name without its tail, and with the tails that texts add, where no other body is called so."""
         words = _without_article(phrase(entry.name))
-        tail = next((tail for tail in self.forms.tails if words[-len(tail):] == tail), ())
-        stem = words[:len(words) - len(tail)]
+        tail = next((tail for tail in self.forms.tails if words[-len(tail) :] == tail), ())
+        stem = words[: len(words) - len(tail)]
         if tail and len(self.forms.content(stem)) > 2:
             self._add(stem, entry.id, " ".join(stem).title(), official=True, explicit=False)
             self._take_head(stem, " ".join(stem), entry)
@@ -188,8 +189,9 @@ class Lexicon:
         Modifiers that go with the head («Dirección General») may be missing.
         """
         group = self.headed.get(head, ())
-        ids = {known.id for known in group if known.content == content} \
-            or {known.id for known in group if known.plain == content}
+        ids = {known.id for known in group if known.content == content} or {
+            known.id for known in group if known.plain == content
+        }
         return ids.pop() if len(ids) == 1 else None
 
     def shortened(self, head: str, content: tuple[str, ...], day: date | None) -> tuple[str, ...]:
@@ -209,7 +211,7 @@ class Lexicon:
         return self.living(exact or cut, day)
 
     def _begins(self, known: Known, content: tuple[str, ...], plain: tuple[str, ...]) -> bool:
-        return known.plain[:len(plain)] == plain or known.content[:len(content)] == content
+        return known.plain[: len(plain)] == plain or known.content[: len(content)] == content
 
     def _plain(self, content: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(word for word in content if word not in self.forms.modifiers)

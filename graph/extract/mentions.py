@@ -87,8 +87,11 @@ def _drop_norms(reading: Reading) -> None:
     words, forms = reading.words, reading.forms
     for hit in reading.hits():
         index = hit.first - 1
-        while index >= 0 and (words.folded[index] in forms.connectors or words.folded[index] in forms.norm_adjectives) \
-                and reading.joins(index + 1):
+        while (
+            index >= 0
+            and (words.folded[index] in forms.connectors or words.folded[index] in forms.norm_adjectives)
+            and reading.joins(index + 1)
+        ):
             index -= 1
         if 0 <= index < hit.first - 1 and words.folded[index] in forms.norms and words.capital(index):
             del reading.at[hit.first]
@@ -100,7 +103,7 @@ def _join_tails(reading: Reading) -> None:
     for left, right in zip(hits, hits[1:], strict=False):
         if not set(right.ids) & reading.forms.absorbed or not left.body or not 1 <= right.first - left.end <= 2:
             continue
-        if any(word not in ("de", "la", "las") for word in reading.words.folded[left.end:right.first]):
+        if any(word not in ("de", "la", "las") for word in reading.words.folded[left.end : right.first]):
             continue
         above = reading.lexicon.entries[left.body.id].parent if left.body.id else None
         if above not in right.ids and (left.body.id or reading.words.gap(left.end) != CLOSE):
@@ -140,8 +143,9 @@ def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> Non
 def _mentions(reading: Reading) -> tuple[Mention, ...]:
     settled = [hit for hit in reading.hits() if hit.body]
     better = {hit.body for hit in settled if not hit.fallback}
-    return tuple(_mention(reading, hit, hit.body) for hit in settled
-                 if hit.body and not (hit.fallback and hit.body in better))
+    return tuple(
+        _mention(reading, hit, hit.body) for hit in settled if hit.body and not (hit.fallback and hit.body in better)
+    )
 
 
 def _mention(reading: Reading, hit: Hit, body: Body) -> Mention:
@@ -151,5 +155,8 @@ def _mention(reading: Reading, hit: Hit, body: Body) -> Mention:
 
 def _unresolved(reading: Reading) -> tuple[Unresolved, ...]:
     words = reading.words
-    return tuple(Unresolved(surface(words, hit), words.starts[hit.first], words.ends[hit.end - 1], hit.ids)
-                 for hit in reading.hits() if not hit.body and not hit.bare)
+    return tuple(
+        Unresolved(surface(words, hit), words.starts[hit.first], words.ends[hit.end - 1], hit.ids)
+        for hit in reading.hits()
+        if not hit.body and not hit.bare
+    )

@@ -23,14 +23,16 @@ Phrases = tuple[tuple[str, ...], ...]
 # What can stand between two words of a text. Everything else is a BREAK.
 SPACE, NEWLINE, COMMA, HYPHEN, SLASH, DOT, OPEN, CLOSE, BREAK = "s", "n", ",", "-", "/", ".", "(", ")", "|"
 
-STOPS = frozenset((DOT, BREAK))   # gaps that no phrase goes across
+STOPS = frozenset((DOT, BREAK))  # gaps that no phrase goes across
 
 _WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ](?=[^\W_])[^\W_]+)*"
 # Addresses, file names, tags and reference codes: their words name nobody.
-_FOREIGN = (r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\]\([^)\s]{0,400}\)|<[^<>\n]{1,300}>"
-            r"|(?:[\w%~.-]{0,80}/){1,12}[\w%~.-]{1,80}\.[a-z]{2,5}\b|[\w%~-]{1,80}(?:\.[\w%~-]{1,40}){0,4}"
-            r"\.(?:pdf|png|jpe?g|gif|svg|docx?|xlsx?|pptx?|html?|csv|zip|com|org|net|gob|gt|edu)\b(?:\.gt\b)?"
-            r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b")
+_FOREIGN = (
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|\w*[#@]\w+|\]\([^)\s]{0,400}\)|<[^<>\n]{1,300}>"
+    r"|(?:[\w%~.-]{0,80}/){1,12}[\w%~.-]{1,80}\.[a-z]{2,5}\b|[\w%~-]{1,80}(?:\.[\w%~-]{1,40}){0,4}"
+    r"\.(?:pdf|png|jpe?g|gif|svg|docx?|xlsx?|pptx?|html?|csv|zip|com|org|net|gob|gt|edu)\b(?:\.gt\b)?"
+    r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b"
+)
 _TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
 _PLAIN = re.compile(_WORD)
 _MARK = re.compile(r"[@#/<]|\]\(|www\.|\.[a-z]|-\d")
@@ -49,7 +51,7 @@ def _gap(between: str) -> str:
     bare = _DECORATION.sub("", between)
     if not bare:
         if "\n" not in between:
-            return BREAK if "\t" in between or "   " in between else SPACE   # the next column of a table
+            return BREAK if "\t" in between or "   " in between else SPACE  # the next column of a table
         return NEWLINE if between.count("\n") == 1 else BREAK
     if bare in "-–":
         return HYPHEN if bare == between else BREAK
@@ -71,11 +73,11 @@ class Words:
 
     def word(self, index: int) -> str:
         """Word `index` as it is written."""
-        return self.text[self.starts[index]:self.ends[index]]
+        return self.text[self.starts[index] : self.ends[index]]
 
     def slice(self, first: int, end: int) -> str:
         """The text of words first..end-1 as it is written."""
-        return self.text[self.starts[first]:self.ends[end - 1]]
+        return self.text[self.starts[first] : self.ends[end - 1]]
 
     def capital(self, index: int) -> bool:
         """Whether word `index` begins with a capital letter; False beyond the end."""
@@ -88,11 +90,11 @@ class Words:
     def between(self, index: int) -> str:
         """The characters before word `index`, back to the word before it."""
         end = self.starts[index] if index < len(self) else len(self.text)
-        return self.text[self.ends[index - 1] if index else 0:end]
+        return self.text[self.ends[index - 1] if index else 0 : end]
 
     def at(self, phrase: tuple[str, ...], index: int) -> bool:
         """Whether the folded words of `phrase` stand at `index`."""
-        return index >= 0 and tuple(self.folded[index:index + len(phrase)]) == phrase
+        return index >= 0 and tuple(self.folded[index : index + len(phrase)]) == phrase
 
 
 def split(text: str) -> Words:

@@ -8,11 +8,29 @@ from graph.extract.names import BREAK, COMMA, collapse
 
 ARTICLES = frozenset(("el", "la", "los", "las"))
 LINKS = frozenset(("de", "del", "la", "las", "el", "los"))
-_LONGEST = 10   # words of the longest complement that is tried
-_FEMININE = {"privado": "privada", "ejecutivo": "ejecutiva", "presidencial": "presidencial", "general": "general",
-             "tecnico": "tecnica", "nacional": "nacional"}
-_AT_OFFICE = frozenset(("departamental", "departamentales", "municipal", "municipales", "encargado", "encargada",
-                        "interino", "interina", "general", "titular"))
+_LONGEST = 10  # words of the longest complement that is tried
+_FEMININE = {
+    "privado": "privada",
+    "ejecutivo": "ejecutiva",
+    "presidencial": "presidencial",
+    "general": "general",
+    "tecnico": "tecnica",
+    "nacional": "nacional",
+}
+_AT_OFFICE = frozenset(
+    (
+        "departamental",
+        "departamentales",
+        "municipal",
+        "municipales",
+        "encargado",
+        "encargada",
+        "interino",
+        "interina",
+        "general",
+        "titular",
+    )
+)
 
 
 def plural(reading: Reading, index: int, head: Head) -> list[Hit]:
@@ -61,14 +79,17 @@ def _past_person(reading: Reading, end: int) -> int:
 def _goes_on(reading: Reading, at: int, head: Head) -> bool:
     """Whether a further «y de C» or «, C» follows the member at `at`."""
     following = member(reading, at, head) if at < len(reading.words) else None
-    return bool(following and following.end < len(reading.words)
-                and reading.words.folded[following.end] in AND)
+    return bool(following and following.end < len(reading.words) and reading.words.folded[following.end] in AND)
 
 
 def _after_links(reading: Reading, index: int) -> int:
     words = reading.words
-    while index < len(words) and words.folded[index] in (LINKS | set(AND)) and not words.capital(index) \
-            and words.gap(index) != BREAK:
+    while (
+        index < len(words)
+        and words.folded[index] in (LINKS | set(AND))
+        and not words.capital(index)
+        and words.gap(index) != BREAK
+    ):
         index += 1
     return index
 
@@ -173,7 +194,7 @@ def _with_adjective(reading: Reading, index: int, role: Role) -> Hit | None:
     if index + 1 >= len(words) or words.folded[index + 1] not in _FEMININE or not reading.joins(index + 1):
         return None
     for end in range(min(index + _LONGEST, len(words)), index + 1, -1):
-        rest = [_FEMININE[words.folded[index + 1]], *words.folded[index + 2:end]]
+        rest = [_FEMININE[words.folded[index + 1]], *words.folded[index + 2 : end]]
         if rest[-1] in reading.forms.connectors:
             continue
         id = reading.lexicon.complement(role.head, reading.forms.content(rest))

@@ -4,8 +4,8 @@ from graph.extract.findings import Body
 from graph.extract.hits import Hit, Reading
 from graph.extract.names import NEWLINE, SPACE, phrase
 
-_SHORTEST = 3   # letters of an acronym that is known only by its initials
-_LONG = 4       # letters of an acronym that is known by nothing but where it stands
+_SHORTEST = 3  # letters of an acronym that is known only by its initials
+_LONG = 4  # letters of an acronym that is known by nothing but where it stands
 
 
 def places(reading: Reading) -> list[Hit]:
@@ -43,13 +43,16 @@ def strangers(reading: Reading) -> list[Hit]:
 def _is_shouted(reading: Reading, index: int) -> bool:
     """Whether a word in capitals is so because its line is: a heading, or beside others in capitals."""
     words = reading.words
-    beside = [other for other, joint in ((index - 1, index), (index + 1, index + 1))
-              if 0 <= other < len(words) and words.gap(joint) in (SPACE, NEWLINE)]
+    beside = [
+        other
+        for other, joint in ((index - 1, index), (index + 1, index + 1))
+        if 0 <= other < len(words) and words.gap(joint) in (SPACE, NEWLINE)
+    ]
     if any(words.word(other).isupper() and len(words.word(other)) > 1 for other in beside):
         return True
     start = words.text.rfind("\n", 0, words.starts[index]) + 1
     end = words.text.find("\n", words.ends[index])
-    line = words.text[start:words.starts[index]] + words.text[words.ends[index]:end if end >= 0 else None]
+    line = words.text[start : words.starts[index]] + words.text[words.ends[index] : end if end >= 0 else None]
     return not any(letter.isalpha() for letter in line)
 
 
@@ -81,7 +84,7 @@ def _by_initials(reading: Reading, index: int, names: dict[str, list[Hit]]) -> H
     body = owners[0].body
     if len(bodies) != 1 or body is None:
         return None
-    rest = reading.forms.content(phrase(body.name))[len(words.folded[index]):]
+    rest = reading.forms.content(phrase(body.name))[len(words.folded[index]) :]
     end = index + 1
     while rest and end < len(words) and words.folded[end] == rest[0] and reading.joins(end):
         end, rest = end + 1, rest[1:]

@@ -15,10 +15,10 @@ def one_edit(left: str, right: str) -> bool:
     while start < min(len(left), len(right)) and left[start] == right[start]:
         start += 1
     if len(left) == len(right):
-        swapped = left[start:start + 2] == right[start:start + 2][::-1]
-        return left[start + 1:] == right[start + 1:] or (swapped and left[start + 2:] == right[start + 2:])
+        swapped = left[start : start + 2] == right[start : start + 2][::-1]
+        return left[start + 1 :] == right[start + 1 :] or (swapped and left[start + 2 :] == right[start + 2 :])
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
-    return longer[start + 1:] == shorter[start:]
+    return longer[start + 1 :] == shorter[start:]
 
 
 def misspelt(reading: Reading, index: int, head: str) -> Hit | None:

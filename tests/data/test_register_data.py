@@ -24,7 +24,8 @@ def test_the_register_is_whole():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_files_are_in_canonical_order(path):
     assert path.read_text(encoding="utf-8") == canonical(path), (
-        f"ordene el archivo con: python -m graph.extract.tabular {path.relative_to(FOLDER.parent.parent)}")
+        f"ordene el archivo con: python -m graph.extract.tabular {path.relative_to(FOLDER.parent.parent)}"
+    )
 
 
 def test_no_two_bodies_have_the_same_official_name():

@@ -28,29 +28,40 @@ def named(text: str, day: str | None = "2024-05-10") -> list[str]:
 SERIES = {
     "plural head, bare members": (
         "de los ministerios de Salud, Economía y Gobernación",
-        ["Salud=mspas", "Economía=mineco", "Gobernación=mingob"]),
+        ["Salud=mspas", "Economía=mineco", "Gobernación=mingob"],
+    ),
     "members with «y» and «de» repeated": (
         "los Ministerios de Energía y Minas, de Cultura y Deportes y de Economía",
-        ["Energía y Minas=mem", "Cultura y Deportes=mcd", "Economía=mineco"]),
+        ["Energía y Minas=mem", "Cultura y Deportes=mcd", "Economía=mineco"],
+    ),
     "members with commas": (
         "los Ministerios de Agricultura, Ganadería y Alimentación, y Educación",
-        ["Agricultura, Ganadería y Alimentación=maga", "Educación=mineduc"]),
+        ["Agricultura, Ganadería y Alimentación=maga", "Educación=mineduc"],
+    ),
     "secretariats": (
         "las secretarías de Planificación y Programación y de Bienestar Social",
-        ["Planificación y Programación=segeplan", "Bienestar Social=sbs"]),
+        ["Planificación y Programación=segeplan", "Bienestar Social=sbs"],
+    ),
     "municipalities, then another body": (
         "las municipalidades de Tecpán y San Juan Comalapa, y el INAB",
-        ["Tecpán=*Municipalidad de Tecpán", "San Juan Comalapa=*Municipalidad de San Juan Comalapa", "INAB=inab"]),
+        ["Tecpán=*Municipalidad de Tecpán", "San Juan Comalapa=*Municipalidad de San Juan Comalapa", "INAB=inab"],
+    ),
     "departmental governments": (
         "las gobernaciones departamentales de Jutiapa y Zacapa",
-        ["Jutiapa=gobernacion-jutiapa", "Zacapa=gobernacion-zacapa"]),
+        ["Jutiapa=gobernacion-jutiapa", "Zacapa=gobernacion-zacapa"],
+    ),
     "directorates without «General»": (
-        "las direcciones generales de Caminos y de Transportes", ["Caminos=dgc", "Transportes=dgt"]),
+        "las direcciones generales de Caminos y de Transportes",
+        ["Caminos=dgc", "Transportes=dgt"],
+    ),
     "the head left out": (
         "la Municipalidad de Cobán, la de Tactic y la de Tecpán",
-        ["Municipalidad de Cobán=muni-coban", "Tactic=*Municipalidad de Tactic", "Tecpán=*Municipalidad de Tecpán"]),
+        ["Municipalidad de Cobán=muni-coban", "Tactic=*Municipalidad de Tactic", "Tecpán=*Municipalidad de Tecpán"],
+    ),
     "the ministry left out": (
-        "el Ministerio de Ambiente y el de Salud", ["Ministerio de Ambiente=marn", "Salud=mspas"]),
+        "el Ministerio de Ambiente y el de Salud",
+        ["Ministerio de Ambiente=marn", "Salud=mspas"],
+    ),
     "a plural without names": ("los ministerios y las municipalidades de la costa sur", []),
 }
 
@@ -59,48 +70,68 @@ OFFICES = {
     "deputy minister": ("el viceministro de Finanzas", ["Finanzas=minfin"]),
     "deputy of a unit": ("el viceministro del Agua", ["Agua=vm-marn-agua"]),
     "deputy of a unit, with its ministry": (
-        "el viceministro del Agua del Ministerio de Ambiente", ["Ministerio de Ambiente=marn"]),
+        "el viceministro del Agua del Ministerio de Ambiente",
+        ["Ministerio de Ambiente=marn"],
+    ),
     "portfolio": ("titular de la cartera de Trabajo", ["cartera de Trabajo=mintrab"]),
     "ministers with their names": (
-        "los ministros de Salud, Eva Paz, y de Economía, Luis Sosa, firmaron", ["Salud=mspas", "Economía=mineco"]),
+        "los ministros de Salud, Eva Paz, y de Economía, Luis Sosa, firmaron",
+        ["Salud=mspas", "Economía=mineco"],
+    ),
     "governor": ("la gobernadora departamental de Zacapa", ["Zacapa=gobernacion-zacapa"]),
     "governor, when the body has a better form": (
         "el gobernador de Zacapa habló en la Gobernación Departamental de Zacapa",
-        ["Gobernación Departamental de Zacapa=gobernacion-zacapa"]),
+        ["Gobernación Departamental de Zacapa=gobernacion-zacapa"],
+    ),
     "mayor": ("la alcaldesa de Tactic", ["Tactic=*Municipalidad de Tactic"]),
     "secretary with an adjective": (
-        "el secretario privado de la Presidencia", ["secretario privado de la Presidencia=spp"]),
+        "el secretario privado de la Presidencia",
+        ["secretario privado de la Presidencia=spp"],
+    ),
     "chancellery": ("la cancillería y la Cancillería mexicana; la Cancillería recibió", ["Cancillería=minex"]),
     "a minister of elsewhere": ("la ministra de Salud de Honduras", []),
 }
 
 BARE = {
-    "in a list of institutions": ("Participaron Salud, Trabajo, el INDE y la SAT.",
-                                  ["Salud=mspas", "Trabajo=mintrab", "INDE=inde", "SAT=sat"]),
+    "in a list of institutions": (
+        "Participaron Salud, Trabajo, el INDE y la SAT.",
+        ["Salud=mspas", "Trabajo=mintrab", "INDE=inde", "SAT=sat"],
+    ),
     "after delegates": ("delegados de Educación y Ambiente", ["Educación=mineduc", "Ambiente=marn"]),
     "in a column": ("- Salud: Eva Paz\n- SESAN: Luis Sosa", ["Salud=mspas", "SESAN=sesan"]),
     "as a topic": ("En materia de Salud y Educación, la Economía y el Trabajo importan. Salud para todos.", []),
     "with an article": ("avances en la Salud, la Educación y el INDE", ["INDE=inde"]),
     "a town as its municipality": (
         "La Municipalidad de Tactic llegó. Tactic reforestará el cerro; en Tactic llovió.",
-        ["Municipalidad de Tactic=*Municipalidad de Tactic", "Tactic=*Municipalidad de Tactic"]),
+        ["Municipalidad de Tactic=*Municipalidad de Tactic", "Tactic=*Municipalidad de Tactic"],
+    ),
     "a town as a place": ("Hubo reunión en Cobán, Tactic y Salamá.", []),
 }
 
 AMBIGUOUS = {
     "one body before a date": (
-        "la Comisión contra la Corrupción", "2022-03-01", ["Comisión contra la Corrupción=cpcc"]),
+        "la Comisión contra la Corrupción",
+        "2022-03-01",
+        ["Comisión contra la Corrupción=cpcc"],
+    ),
     "another after it": ("la Comisión contra la Corrupción", "2024-03-01", ["Comisión contra la Corrupción=cnc"]),
-    "migration before its institute": ("la SAT, Migración y el INDE", "2015-01-01",
-                                       ["SAT=sat", "Migración=dgm", "INDE=inde"]),
+    "migration before its institute": (
+        "la SAT, Migración y el INDE",
+        "2015-01-01",
+        ["SAT=sat", "Migración=dgm", "INDE=inde"],
+    ),
     "migration now": ("la SAT, Migración y el INDE", "2024-01-01", ["SAT=sat", "Migración=igm", "INDE=inde"]),
     "the antecedent decides": (
-        "La Cámara Guatemalteca de la Construcción opinó. La CGC pidió agua.", "2024-01-01",
-        ["Cámara Guatemalteca de la Construcción=camara-construccion", "CGC=camara-construccion"]),
+        "La Cámara Guatemalteca de la Construcción opinó. La CGC pidió agua.",
+        "2024-01-01",
+        ["Cámara Guatemalteca de la Construcción=camara-construccion", "CGC=camara-construccion"],
+    ),
     "the sentence decides": ("La CGC hará una auditoría.", "2024-01-01", ["CGC=cgc"]),
     "the text's own definition comes first": (
-        "Acción Ciudadana (AC) y otros; luego AC opinó.", "2024-01-01",
-        ["Acción Ciudadana=accion-ciudadana", "AC=accion-ciudadana", "AC=accion-ciudadana"]),
+        "Acción Ciudadana (AC) y otros; luego AC opinó.",
+        "2024-01-01",
+        ["Acción Ciudadana=accion-ciudadana", "AC=accion-ciudadana", "AC=accion-ciudadana"],
+    ),
     "without definition it is nobody": ("Luego AC y RC opinaron.", "2024-01-01", []),
     "a Roman numeral": ("el IV Plan de Acción", "2024-01-01", []),
     "the Executive": ("el Ejecutivo y el Director Ejecutivo", "2024-01-01", ["Ejecutivo=organismo-ejecutivo"]),

@@ -34,7 +34,11 @@ def test_an_entry_is_found_by_id_name_acronym_and_alias(tmp_path):
 def test_an_entry_lives_from_its_first_to_its_last_day(tmp_path):
     entry = register(tmp_path).entries["azul"]
     assert [entry.alive(date(*day)) for day in ((2000, 12, 31), (2001, 1, 1), (2010, 5, 31), (2010, 6, 1))] == [
-        False, True, True, False]
+        False,
+        True,
+        True,
+        False,
+    ]
     assert not entry.alive(None)
 
 

@@ -15,9 +15,14 @@ def entry(id: str, name: str, acronym: str = "") -> Entry:
     return Entry(id, name, acronym, "oficina", None, (), "", "", "", "", "prueba")
 
 
-ENTRIES = {each.id: each for each in (
-    entry("norte", "Oficina Boreal de Caminos", "XYZ"), entry("sur", "Oficina Austral de Puentes", "XYZ"),
-    entry("otra", "Oficina Central de Mapas", "OCM"))}
+ENTRIES = {
+    each.id: each
+    for each in (
+        entry("norte", "Oficina Boreal de Caminos", "XYZ"),
+        entry("sur", "Oficina Austral de Puentes", "XYZ"),
+        entry("otra", "Oficina Central de Mapas", "OCM"),
+    )
+}
 
 
 def decided(rule: str, text: str, day: str | None = "2024-05-10") -> str | None:
@@ -32,7 +37,9 @@ def test_a_rule_is_parsed_into_its_cases():
     assert parse("lista y antes de 2017-05-01 sur; tras «uno|dos tres» norte; nunca; anáfora") == (
         Clause((Condition("lista"), Condition("antes de", day=date(2017, 5, 1))), "sur"),
         Clause((Condition("tras", (("uno",), ("dos", "tres"))),), "norte"),
-        Clause((), NEVER), Clause((), ANAPHOR))
+        Clause((), NEVER),
+        Clause((), ANAPHOR),
+    )
 
 
 CASES = {
@@ -55,7 +62,10 @@ CASES = {
     "only capitals": ("exacto norte", "Vino la Xyz.", None),
     "antecedent": ("antecedente", "La Oficina Austral de Puentes abrió. La XYZ cerró.", "sur"),
     "the nearest antecedent": (
-        "antecedente", "La Oficina Boreal de Caminos y la Oficina Austral de Puentes abrieron. La XYZ cerró.", "sur"),
+        "antecedente",
+        "La Oficina Boreal de Caminos y la Oficina Austral de Puentes abrieron. La XYZ cerró.",
+        "sur",
+    ),
     "the only candidate of the text": ("antecedente", "La XYZ abrió. La Oficina Austral de Puentes cerró.", "sur"),
     "no antecedent": ("antecedente; siempre norte", "La XYZ abrió.", "norte"),
     "conditions together": ("si «mar» y tras «vino» norte; siempre sur", "Vino XYZ.", "sur"),
@@ -79,7 +89,8 @@ def test_a_definition_in_the_text_comes_before_the_rule():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "norte sur", "siempre", "tras norte", "antes de ayer norte", "tras «» norte", "; norte"])
+    "text", ["", "norte sur", "siempre", "tras norte", "antes de ayer norte", "tras «» norte", "; norte"]
+)
 def test_what_is_not_in_the_language_is_refused(text):
     with pytest.raises(ValueError, match="regla|reglas"):
         parse(text)
