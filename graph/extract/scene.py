@@ -141,7 +141,7 @@ def _linked(reading: Reading, left: Hit, right: Hit) -> bool:
     words = reading.words
     if right.first - left.end > 4:
         return False
-    between = words.folded[left.end:right.first]
+    between = words.folded[left.end : right.first]
     if any(word not in ARTICLES and word not in (*AND, "de", "del") for word in between):
         return False
     if right.bare and not right.body and not _is_stranger(right) and {*ARTICLES, "de", "del"} & set(between):

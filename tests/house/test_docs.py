@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.settings import Settings
 from webapp.cli import COMMANDS
+from webapp.cli.build import summary
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,3 +55,9 @@ def test_the_readmes_question_gets_the_readmes_answer(engine):
     assert answer
     rows = engine.rows(query.group(1))
     assert [" | ".join(row.values()) for row in rows] == answer.group(1).strip().splitlines()
+
+
+def test_the_readme_prints_what_make_run_prints(snapshot):
+    printed = re.search(r"```console\n(.*?)```", README, re.S)
+    assert printed
+    assert printed.group(1).splitlines()[0].rpartition(" · ")[0] == summary(snapshot).rpartition(" · ")[0]
