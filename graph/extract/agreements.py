@@ -1,6 +1,7 @@
 """What was agreed: the items of a list of agreements, and the sentences of prose that tell of one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, nothing, pattern, said
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
+from graph.extract.spans import inside
 from graph.extract.tables import BODY, EDGE, MESA, alternatives, any_of, sound, table
 from graph.extract.triggers import is_outside
 
@@ -103,10 +105,8 @@ def _sentences(story: Narrative, block: Block) -> list[tuple[int, int]]:
 
 
 def _clause(story: Narrative, start: int, end: int) -> Clause:
-    refs = [ref for clause in story.clauses for ref in clause.mesas if start <= ref.start < end]
-    bodies = [body for body in story.bodies if start <= body.start and body.end <= end]
-    dates = [when for when in story.dates if start <= when.start and when.end <= end]
-    return make_clause(story.text, start, end, bodies, refs, dates, "agreements")
+    marks = inside(story.bodies, start, end), inside(story.refs, start, end), inside(story.dates, start, end)
+    return make_clause(story.text, start, end, *marks, "agreements")
 
 
 def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
@@ -130,10 +130,11 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
 
 
 def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, going_on: bool) -> bool:
-    """Whether the phrase tells of an agreement here: not without a mesa (but for convenios), not without an actor."""
+    """Whether the phrase tells of an agreement here: without a mesa only a convenio and what is pledged with it, and
+    no pledge without an actor."""
     if found.kind == "convenio":
         return True
-    if not story.mesas:
+    if not story.mesas and not (going_on and found.kind == "compromiso"):
         return False
     if found.kind == "compromiso":
         due, _ = due_date(story, clause, found.end, day)
@@ -251,15 +252,21 @@ def _without_opener(clause: Clause) -> int:
 
 
 def _mesa(story: Narrative, clause: Clause) -> str | None:
-    """The mesa that agreed: the one in focus where the agreement stands."""
-    home = next((each for each in story.clauses if each.start <= clause.start < each.end), None)
-    if home is None:
-        return None
+    """The mesa that agreed: the one in focus where the agreement stands; none when it was several («en ambas»)."""
+    index = bisect_right(story.clauses, clause.start, key=lambda each: each.start) - 1
+    home = story.clauses[index]
     found = said(clause.heard)
     limit = clause.at[found.start] if found else clause.start
+    if _several().search(sound(story.text[home.start : limit])):
+        return None
     before = [ref.name for ref in home.mesas if ref.start <= limit and ref.name]
     name = before[-1] if before else story.opening.get((home.start, home.end)) or story.mesa_at(home, 0)
     return None if name in story.background else name
+
+
+@lru_cache(maxsize=1)
+def _several() -> re.Pattern[str]:
+    return any_of(table("mesas")["anaphora"]["several"])
 
 
 def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:

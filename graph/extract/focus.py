@@ -9,6 +9,7 @@ from graph.extract.clauses import MesaRef
 from graph.extract.mesas import NamedMesa
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
+from graph.extract.spans import Taken, inside
 from graph.extract.tables import alternatives, sound, table
 
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
@@ -25,7 +26,7 @@ class Discourse:
 
     def within(self, start: int, end: int) -> list[MesaRef]:
         """The references of text[start:end]."""
-        return [ref for ref in self.refs if start <= ref.start and ref.end <= end]
+        return inside(self.refs, start, end)
 
 
 @lru_cache(maxsize=1)
@@ -75,8 +76,7 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
         state.sub = None
         for start, end in block.sentences:
             opening[start, end] = state.current
-            inside = [ref for ref in refs if start <= ref.start < end]
-            resolved += [state.resolve(ref, start) for ref in inside]
+            resolved += [state.resolve(ref, start) for ref in inside(refs, start, end)]
             focus[start, end] = state.current
     return Discourse(tuple(resolved), focus, opening)
 
@@ -138,10 +138,11 @@ def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
     ]
     heard = sound(text)
     others = []
+    taken = Taken(len(text), named)
     if mesas:
         for match in _anaphors().finditer(heard):
             ref = _anaphor(text, heard, match)
-            if ref and all(ref.end <= other.start or ref.start >= other.end for other in named):
+            if ref and taken.free(ref.start, ref.end):
                 others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from graph.extract.sentences import Span, role_of
 from graph.extract.tables import alternatives, sound, table
 
-_CELL = re.compile(r"[^|\t\n]+?(?=\s*(?:\||\t|\n|$|\s{3}))")
+_CELL = re.compile(r"[^\s|](?:[^|\t\n ]|  ?(?! ))*")
 _WHAT = re.compile(r"actibidad|asion|accion|descripsion|tarea|tema|asunto|producto|meta")
 _RULE = re.compile(r"[\s|:+=-]*")
 
@@ -23,11 +23,8 @@ class Row:
 
 def cells(text: str, start: int, end: int) -> list[Span]:
     """The cells of a line; a line that is no row of a table has one."""
-    return [
-        (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
-        for match in _CELL.finditer(text, start, end)
-        if match[0].strip()
-    ]
+    found = [(match.start(), match.start() + len(match[0].rstrip())) for match in _CELL.finditer(text, start, end)]
+    return [(left, right) for left, right in found if right > left]
 
 
 def is_rule(text: str) -> bool:

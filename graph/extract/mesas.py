@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
+from graph.extract.spans import Taken, inside
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms
 from graph.records.record import Record
@@ -105,14 +106,14 @@ def _from_group_post(record: Record) -> list[NamedMesa]:
 
 
 def _add_known_forms(text: str, groups: list[NamedMesa]) -> None:
-    taken = [(naming.start, naming.end) for mesa in groups for naming in mesa.namings]
+    taken = Taken(len(text), (naming for mesa in groups for naming in mesa.namings))
     named = [mesa.name for mesa in groups if not mesa.sub and mesa.name.startswith("Mesa ")]
     by_name = {mesa.name: mesa for mesa in groups}
     forms = sorted(known_forms(text, named), key=lambda form: (form[0], -form[1]))
     for start, end, name in forms:
-        if all(end <= left or start >= right for left, right in taken):
+        if taken.free(start, end):
             by_name[name].namings.append(Naming(start, end, name, firm=False))
-            taken.append((start, end))
+            taken.take(start, end)
     for mesa in groups:
         for acronym in {naming.acronym for naming in mesa.namings if naming.acronym}:
             mesa.namings += [
@@ -164,7 +165,7 @@ def _find_parents(text: str, groups: list[NamedMesa]) -> None:
     main = [mesa for mesa in groups if not mesa.sub and not mesa.background]
     links = any_of(table("mesas")["parent"]["phrases"])
     for mesa in groups:
-        for naming in mesa.namings:
+        for naming in mesa.namings if len(groups) > 1 else ():
             above = _named_after(text, naming, main, links)
             if above and above is not mesa and (mesa.sub or not _bare_link(text, naming)):
                 mesa.parent, mesa.sub = above.name, True
@@ -179,8 +180,8 @@ def _bare_link(text: str, naming: Naming) -> bool:
 
 def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
     for mesa in main:
-        for other in mesa.namings:
-            gap = sound(text[naming.end : other.start]).strip(" ,(\n") if 0 < other.start - naming.end < 45 else None
+        for other in inside(mesa.namings, naming.end + 1, naming.end + 45 + len(mesa.name) * 2):
+            gap = sound(text[naming.end : other.start]).strip(" ,(\n") if other.start - naming.end < 45 else None
             if gap and links.match(gap) and re.fullmatch(r"(?:la\s*|el\s*)?", links.sub("", gap, count=1)):
                 return mesa
     return None

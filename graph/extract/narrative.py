@@ -3,21 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from graph.extract.almanac import When, resolve
-from graph.extract.clauses import Clause, make_clause
+from graph.extract.clauses import Clause, MesaRef, make_clause
 from graph.extract.dates import find_dates
 from graph.extract.findings import Body, Mention
 from graph.extract.focus import discourse
 from graph.extract.mesas import NamedMesa, find_mesas
 from graph.extract.register import Register
 from graph.extract.sentences import Block, blocks
+from graph.extract.spans import inside
 from graph.extract.standins import stand_ins
 from graph.extract.tables import MESA
 from graph.records.record import Record
-
-Mark = TypeVar("Mark", Mention, When)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Narrative:
     clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
     background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
-    bodies: mentions and what stands for them («la Comisión», «el alcalde de Mixco»).
+    refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
     """
 
     record: Record
@@ -39,6 +37,7 @@ class Narrative:
     background: frozenset[str]
     reference: date | None
     dates: tuple[When, ...]
+    refs: tuple[MesaRef, ...]
     bodies: tuple[Mention, ...]
     lineage: Callable[[Body], tuple[str, ...]]
     impossible: tuple[str, ...]
@@ -70,9 +69,9 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
             record.text,
             start,
             end,
-            _inside(bodies, start, end),
+            inside(bodies, start, end),
             talk.within(start, end),
-            _inside(dates, start, end),
+            inside(dates, start, end),
             block.label,
         )
         for block in parts
@@ -89,14 +88,11 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
         background,
         _reference(record, dates),
         tuple(dates),
+        talk.refs,
         tuple(bodies),
         lambda body: register.lineage(body.id) if body.id else (),
         tuple(impossible),
     )
-
-
-def _inside(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if start <= mark.start and mark.end <= end]
 
 
 def _reference(record: Record, dates: Sequence[When]) -> date | None:

@@ -16,6 +16,7 @@ _NAME = re.compile(
     rf"(?<![\w/@#])(?P<name>{_CAPITAL}"
     rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
 )
+_WINDOW = 240  # characters before and after a name that can say who it is
 _SPACES = re.compile(r"\s+")
 
 
@@ -129,12 +130,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _person(story: Narrative, candidate: _Candidate) -> Person | None:
     """The candidate as a person, when its surroundings show one."""
     text, clause, patterns = story.text, candidate.clause, _patterns()
-    before = sound(text[clause.start : candidate.start])
-    after = sound(text[candidate.end : clause.end])
-    before_position = patterns["position_before"].search(before) or patterns["position_close"].search(before)
-    after_position = patterns["position_after"].match(after)
-    body = _body_beside(story, candidate, before_position, after_position, clause.start)
-    position = _position_text(text, clause, candidate, before_position, after_position)
+    before = sound(text[max(clause.start, candidate.start - _WINDOW) : candidate.start])
+    after = sound(text[candidate.end : min(clause.end, candidate.end + _WINDOW)])
+    held = _position_span(candidate, before, after)
+    body = _body_of_position(candidate, held) if held else None
+    if not (held and held[0] < candidate.start):
+        body = body or _body_beside(story, candidate)
+    position = _position_text(text, candidate, held) if held else None
     shown = (
         position
         or body
@@ -147,41 +149,37 @@ def _person(story: Narrative, candidate: _Candidate) -> Person | None:
     return Person(candidate.name, position, body or _on_behalf(clause, candidate), candidate.start, candidate.end)
 
 
-def _position_text(
-    text: str, clause: Clause, candidate: _Candidate, before: re.Match[str] | None, after: re.Match[str] | None
-) -> str | None:
-    if before:
-        start, end = clause.start + before.start("position"), clause.start + before.end("position")
-    elif after:
-        start, end = candidate.end + after.start("position"), candidate.end + after.end("position")
-    else:
-        return None
-    inside = [mention for mention in clause.bodies if start < mention.start < end]
-    stop = min((mention.start for mention in inside), default=end)
-    said = (
-        re.sub(r"\s+(?:(?:de|del|en|la|el|los|las|para|ante)\s*)+$", "", " ".join(text[start:stop].split()) + " ")
-        if inside
-        else " ".join(text[start:stop].split())
-    )
+def _position_span(candidate: _Candidate, before: str, after: str) -> tuple[int, int] | None:
+    """Where the text says the candidate's position: before the name («la directora de la SAT, Ana Gil») or after it."""
+    patterns = _patterns()
+    match = patterns["position_before"].search(before) or patterns["position_close"].search(before)
+    if match:
+        offset = candidate.start - len(before)
+        return offset + match.start("position"), offset + match.end("position")
+    match = patterns["position_after"].match(after)
+    return (candidate.end + match.start("position"), candidate.end + match.end("position")) if match else None
+
+
+def _position_text(text: str, candidate: _Candidate, held: tuple[int, int]) -> str | None:
+    start, end = held
+    bodies = [body.start for body in candidate.clause.bodies if start < body.start < end]
+    said = " ".join(text[start : min(bodies, default=end)].split())
+    if bodies:
+        said = re.sub(r"\s+(?:(?:de|del|en|la|el|los|las|para|ante)\s*)+$", "", said + " ")
     return said.strip(" ,") or None
 
 
-def _body_beside(
-    story: Narrative, candidate: _Candidate, before: re.Match[str] | None, after: re.Match[str] | None, offset: int
-) -> Body | None:
-    """The institution of the position, or the one that the name is «de» or listed under."""
-    clause = candidate.clause
-    if before:
-        left = offset + before.start("position")
-        inside = [each for each in clause.bodies if left <= each.start and each.end <= candidate.start]
-        return inside[0].body if inside else None
-    if after:
-        start, end = candidate.end + after.start("position"), candidate.end + after.end()
-        inside = [each for each in clause.bodies if start <= each.start <= end]
-        if inside:
-            return inside[0].body
-    following = next((each for each in clause.bodies if each.start >= candidate.end), None)
-    if following and _patterns()["of_body"].fullmatch(sound(story.text[candidate.end : following.start])):
+def _body_of_position(candidate: _Candidate, held: tuple[int, int]) -> Body | None:
+    start, end = held
+    stop = candidate.start if start < candidate.start else end + 1
+    return next((each.body for each in candidate.clause.bodies if start <= each.start < stop), None)
+
+
+def _body_beside(story: Narrative, candidate: _Candidate) -> Body | None:
+    """The institution that the name is «de» («Luis Paz, de la SAT»), or listed under («SAT: Luis Paz»)."""
+    following = next((each for each in candidate.clause.bodies if each.start >= candidate.end), None)
+    near = following and following.start - candidate.end < _WINDOW
+    if near and following and _patterns()["of_body"].fullmatch(sound(story.text[candidate.end : following.start])):
         return following.body
     return _listed_under(story, candidate)
 

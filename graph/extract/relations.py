@@ -11,10 +11,11 @@ from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
 from graph.extract.rosters import agenda_table, roster
 from graph.extract.subjects import subjects_after, subjects_before
-from graph.extract.tables import BODY, MESA
+from graph.extract.tables import BODY
 from graph.extract.triggers import Trigger, absences, is_outside, triggers
 
-_FAR = 0.05
+_FAR = 0.05  # taken off when only the context says which mesa is meant
+_NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
 _OTHERS = re.compile(
     r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
     r"(?!este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
@@ -83,11 +84,14 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
 
 
 def _relation(clause: Clause, trigger: Trigger, mention: Mention, mesa: str) -> Relation:
-    """The relation with its quote: from the subject to the end of the phrase, or of the enumeration."""
+    """The relation with its quote: the subject, the phrase, and the mesa when the sentence names it nearby."""
     start, end = clause.span(trigger.start, trigger.end)
-    near = any(clause.mesa(place).name == mesa for place in clause.places(MESA))
-    confidence = min(trigger.rule.confidence - (0 if near else _FAR), mention.confidence)
     start, end = min(start, mention.start), max(end, mention.end)
+    refs = [ref for ref in clause.mesas if ref.name == mesa]
+    for ref in refs:
+        if 0 <= start - ref.end < _NEARBY or 0 <= ref.start - end < _NEARBY:
+            start, end = min(start, ref.start), max(end, ref.end)
+    confidence = min(trigger.rule.confidence - (0 if refs else _FAR), mention.confidence)
     return Relation(mention.body, trigger.rule.predicate, mesa, start, _trim(clause, start, end), round(confidence, 2))
 
 

@@ -10,6 +10,7 @@ from graph.records.record import Record
 
 Span = tuple[int, int]
 
+_LONGEST = 3000  # characters of a sentence
 _ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
 _ITEM = re.compile(
     r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
@@ -199,7 +200,16 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
             stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
             if "\n" in match[0] and not text[begin:stop].rstrip().endswith((".", "!", "?", ":")):
                 continue
-            yield begin, stop
+            yield from _bounded(text, begin, stop)
             begin = match.end()
     if begin < end:
-        yield begin, end
+        yield from _bounded(text, begin, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, in pieces when it is longer than anyone writes, so that no rule has to read without end."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start, start + _LONGEST), start + _LONGEST // 2)
+        yield start, cut
+        start = cut
+    yield start, end

@@ -4,11 +4,13 @@ They are no mentions of their own (the conventions count no bare anaphors), but 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.extract.findings import Mention
 from graph.extract.register import Register
+from graph.extract.spans import Taken
 from graph.extract.tables import any_of, phrase, sound, table
 
 _CONFIDENCE = 0.8
@@ -18,9 +20,9 @@ _BEFORE = r"(?:el|la|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[o
 
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:
     """Places where something else stands for an institution, in order, never over a mention."""
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = Taken(len(text), mentions)
     found = [*_office_holders(text, register), *_bare(text, mentions), *_holders(text, mentions)]
-    free = [each for each in found if all(each.end <= start or each.start >= end for start, end in taken)]
+    free = [each for each in found if taken.free(each.start, each.end)]
     return sorted(free, key=lambda each: each.start)
 
 
@@ -38,12 +40,24 @@ def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         start = match.start("noun")
         if re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end() : match.end() + 3]):
             continue
-        before = [mention for mention in mentions if mention.end <= start]
-        meant = next(
-            (mention for mention in reversed(before) if sound(mention.body.name).startswith(names[match["noun"]])), None
-        )
-        if meant:
+        meant, sure = _named_before(mentions, start, names[match["noun"]])
+        if meant and sure:
             yield Mention(text[start : match.end()], meant.body, start, match.end(), _CONFIDENCE)
+
+
+_REACH = 200  # mentions that are looked back through
+
+
+def _named_before(mentions: Sequence[Mention], position: int, kind: str) -> tuple[Mention | None, bool]:
+    """The body of that kind that is named last before `position`, else the first after; and whether it is before."""
+    index = bisect_right(mentions, position, key=lambda mention: mention.end)
+    before = (each for each in reversed(mentions[max(0, index - _REACH) : index]) if _is_kind(each, kind))
+    found = next(before, None)
+    return (found, True) if found else (next((each for each in mentions[index:] if _is_kind(each, kind)), None), False)
+
+
+def _is_kind(mention: Mention, kind: str) -> bool:
+    return sound(mention.body.name).startswith(kind)
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +74,8 @@ def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for pattern, name in _holder_patterns():
         for match in pattern.finditer(heard):
             start, end = match.start("office"), match.start("office") + len(match["office"].rstrip())
-            kind = [mention for mention in mentions if sound(mention.body.name).startswith(name)]
-            before = [mention for mention in kind if mention.end <= start]
-            if before or len({mention.body for mention in kind}) == 1:
-                meant = (before or kind)[-1]
+            meant, sure = _named_before(mentions, start, name)
+            if meant and (sure or len({each.body for each in mentions if _is_kind(each, name)}) == 1):
                 yield Mention(text[start:end], meant.body, start, end, _CONFIDENCE)
 
 

@@ -22,7 +22,7 @@ from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
 BODY, MESA, DATE = "\ue000-\ue7ff", "\ue800-\uefff", "\uf000-\uf7ff"
-EDGE = r"[\s\"'«»“”¡!¿?().,:;–—-]*"  # marks around a clause; \W would take the signs along
+EDGE = r"[\s\"'«»“”¡!¿?().,:;–—-]{0,12}"  # marks around a clause; \W would take the signs along
 _FEW = r"(?:[^\s.;:\ue000-\ue7ff]+\s+)"
 _SPECIAL = {
     "ENTES": f"(?P<b>[{BODY}])\\s*",

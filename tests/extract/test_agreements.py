@@ -146,3 +146,19 @@ def test_a_convenio_needs_no_mesa(read):
     findings = read("El Ministerio de Economía y la SAT firmaron un convenio de cooperación que promete mucho.")
     assert told(findings) == [(("mineco", "sat"), None, "convenio")]
     assert findings.agreements[0].mesa is None
+
+
+def test_what_two_mesas_agree_belongs_to_neither_alone(read):
+    findings = read(
+        "Sesionaron la Mesa de Agua y la Mesa de Bosques. En ambas se acordó presentar el plan en octubre de 2023. "
+        "La Mesa de Bosques acordó además revisar el mapa."
+    )
+    assert [each.mesa for each in findings.agreements] == [None, "Mesa de Bosques"]
+
+
+def test_a_pledge_that_goes_with_a_convenio_needs_no_mesa(read):
+    findings = read(
+        "La SAT y el INFOM firmaron un convenio de cooperación técnica.\n\n"
+        "El INFOM se comprometió también a capacitar a 40 técnicos."
+    )
+    assert told(findings) == [(("sat", "infom"), None, "convenio"), (("infom",), None, "compromiso")]

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from graph.extract.anaphors import resolve_anaphor
 from graph.extract.findings import Unresolved
 from graph.extract.mentions import find_mentions
 from graph.extract.register import load_register
@@ -165,22 +164,3 @@ def test_what_no_rule_decides_is_reported_with_its_candidates():
     mentions, unresolved = find("La Comisión contra la Corrupción abrió.", day=None)
     assert mentions == ()
     assert unresolved == (Unresolved("Comisión contra la Corrupción", 3, 32, ("cpcc", "cnc")),)
-
-
-def test_a_bare_head_points_to_the_nearest_earlier_body_of_its_kind():
-    text = "El INDE y la Comisión Portuaria Nacional hablaron con el MARN. La Comisión cerró; la cartera, no."
-    mentions, _ = find(text)
-
-    def meant(head: str, position: int) -> str | None:
-        found = resolve_anaphor(head, position, mentions)
-        return found.body.id if found else None
-
-    assert meant("La Comisión", text.index("La Comisión cerró")) == "cpn"
-    assert meant("la cartera", text.index("la cartera")) == "marn"
-    assert meant("dicha institución", len(text)) == "marn"
-
-
-def test_a_bare_head_without_an_antecedent_points_nowhere():
-    mentions, _ = find("La Secretaría y el INDE hablaron.")
-    assert resolve_anaphor("la Secretaría", 0, mentions) is None
-    assert resolve_anaphor("la Comisión", 30, mentions) is None

@@ -122,6 +122,7 @@ def test_an_invited_body_is_invited_and_no_participant(relations, text: str):
     "text",
     [
         "La reunión de la Mesa de Agua fue convocada por la SAT.",
+        "La SAT convoca a los enlaces de las municipalidades del lago a la tercera reunión de la Mesa de Agua.",
         HEAD + "La SAT citó a la reunión.",
         "La SAT instaló la Mesa de Agua.",
         "Reciban un saludo de la SAT.\n\nSe les convoca a la reunión de la Mesa de Agua, el 9 de mayo.",

@@ -1,0 +1,42 @@
+"""Stretches of a text: which ones lie inside another, and what is already taken; in time that long texts can bear."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+
+class Stretch(Protocol):
+    """Anything that stands at text[start:end]."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+Kind = TypeVar("Kind", bound=Stretch)
+
+
+def inside(marks: Sequence[Kind], start: int, end: int) -> list[Kind]:
+    """The marks that lie wholly in text[start:end]. `marks` must be in the order of their start."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_left(marks, end, key=lambda mark: mark.start)
+    return [mark for mark in marks[first:last] if mark.end <= end]
+
+
+class Taken:
+    """Which characters of a text of `length` characters are covered already."""
+
+    def __init__(self, length: int, marks: Iterable[Stretch] = ()):
+        self._covered = bytearray(length)
+        for mark in marks:
+            self.take(mark.start, mark.end)
+
+    def take(self, start: int, end: int) -> None:
+        """Cover text[start:end]."""
+        self._covered[start:end] = b"\1" * (end - start)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of text[start:end] is covered."""
+        return self._covered.find(1, start, end) < 0
