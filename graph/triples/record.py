@@ -15,7 +15,7 @@ from graph.records.record import Record
 from graph.resolve import canonical
 from graph.triples.summary import Seen
 from graph.triples.words import KINDS, es
-from ontology.terms import ENLACE, Iris
+from ontology.terms import ENLACE, Iris, fold
 
 PLAIN = 0.5
 
@@ -90,9 +90,9 @@ class RecordGraph:
         name = canonical(mesa.name, self.names)
         iri = self.iris.mesa(name)
         self._is(iri, ENLACE.Mesa, name)
-        if mesa.name != name:
+        if fold(mesa.name) != fold(name):
             self.graph.add((iri, SKOS.altLabel, es(mesa.name)))
-        if mesa.topic:
+        elif mesa.topic:  # a short form knows but part of its topic
             self._topic(iri, mesa.topic)
         if not mesa.spans:
             self.graph.add((self.iri, ENLACE.mentions, iri))

@@ -82,7 +82,9 @@ def test_the_summary_keeps_first_and_last_day():
 
 
 def test_a_short_form_that_another_record_teaches_is_the_full_mesa():
-    graph = filled(Findings(mesas=(Mesa("Mesa de Agua"),)), {"mesa de agua": "Mesa de Agua y Saneamiento"}).graph
+    short = Mesa("Mesa de Agua", topic="Agua")
+    graph = filled(Findings(mesas=(short,)), {"mesa de agua": "Mesa de Agua y Saneamiento"}).graph
+    assert graph.value(predicate=ENLACE.topic) is None
     full = IRIS.mesa("Mesa de Agua y Saneamiento")
     assert graph.value(full, RDFS.label) == Literal("Mesa de Agua y Saneamiento", lang="es")
 
