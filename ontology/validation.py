@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pyshacl
-from rdflib import Dataset, Graph, Literal
+from rdflib import Graph, Literal
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -18,10 +18,6 @@ _FILE = Path(__file__).with_name("shapes.ttl")
 _PAIRS = (SH.lessThan, SH.lessThanOrEquals)
 _ORDERS = (*_PAIRS, SH.minInclusive, SH.maxInclusive)
 _Triple = tuple[Node, Node, Node]
-_FORMATS = {
-    ".ttl": "turtle", ".nt": "nt", ".nq": "nquads", ".trig": "trig", ".rdf": "xml", ".xml": "xml", ".owl": "xml",
-    ".jsonld": "json-ld", ".json": "json-ld",
-}  # fmt: skip
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -41,36 +37,6 @@ class Violation:
 def read_shapes() -> Graph:
     """The shapes as a graph, read once; not to be changed."""
     return Graph().parse(_FILE, format="turtle")
-
-
-def read_rdf(files: Iterable[Path]) -> Graph:
-    """The merge of all graphs that RDF files hold (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD, by extension).
-
-    Raises ValueError, in one sentence with the file, for one that cannot be read or is not what its extension says.
-    """
-    merged = Graph()
-    for file in files:
-        form = _FORMATS.get(file.suffix.lower())
-        if form is None:
-            raise ValueError(f"{file}: no se conoce la extensión; use {', '.join(_FORMATS)}")
-        holder = Dataset(default_union=True)
-        try:
-            holder.parse(file.resolve(), format=form)
-        except Exception as error:  # rdflib's parsers raise their own errors, and those of the XML and JSON parsers
-            raise ValueError(f"{file}{_line_of(error)}: no es {form} válido; corrija esa parte del archivo") from error
-        for s, p, o in holder.triples((None, None, None)):
-            merged.add((s, p, o))
-    return merged
-
-
-def _line_of(error: Exception) -> str:
-    """`:line` when a parser of rdflib says where it stopped, else nothing."""
-    line = getattr(error, "lineno", None)
-    if isinstance(before := getattr(error, "lines", None), int):
-        line = before + 1
-    elif callable(number := getattr(error, "getLineNumber", None)):
-        line = number()
-    return f":{line}" if isinstance(line, int) else ""
 
 
 def validate(graph: Graph) -> list[Violation]:

@@ -10,8 +10,9 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from ontology.files import read_rdf
 from ontology.terms import ENLACE, RDF, RDFS, SKOS, XSD, Iris, read_ontology
-from ontology.validation import Violation, impossible_dates, is_possible_date, read_rdf, read_shapes, validate
+from ontology.validation import Violation, impossible_dates, is_possible_date, read_shapes, validate
 
 IRIS = Iris("https://example.org/")
 BODY = IRIS.institution("minfin")

@@ -14,7 +14,8 @@ from webapp.cli.options import existing, served_snapshot, settings_from, setting
 @settings_options
 def command(paths: tuple[Path, ...], store: Path | None, base_iri: str | None, verbose: bool) -> None:
     """Comprueba contra las reglas SHACL la instantánea que se sirve, o los archivos RDF de PATHS."""
-    from ontology.validation import read_rdf, validate
+    from ontology.files import read_rdf
+    from ontology.validation import validate
 
     settings = settings_from(store, base_iri, verbose)
     files = existing(paths) or [served_snapshot(settings).dumps / "enlace.nt"]
