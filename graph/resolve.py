@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from graph.extract.findings import Mesa
-from ontology.terms import fold
+from ontology.slugs import fold
 
 _NAME = re.compile(r"\b(?:sub-?)?(?:mesa|grupo|foro|comité)\b.*", re.IGNORECASE | re.DOTALL)
 

@@ -1,22 +1,11 @@
 """How names are compared: case, accents and spaces aside; and text cut into words that remember their offsets."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-
-class _Fold(dict[int, str]):
-    """Character table for str.translate: each character becomes its base letter in lower case."""
-
-    def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFKD", chr(code)).casefold()
-        self[code] = "".join(letter for letter in plain if not unicodedata.combining(letter))
-        return self[code]
-
-
-_FOLD = _Fold()
+from ontology import slugs
 
 Phrases = tuple[tuple[str, ...], ...]
 
@@ -41,8 +30,8 @@ _DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """`name` in lower case, without accents, white space collapsed. Source: Unicode NFKD and case folding."""
-    return " ".join(name.translate(_FOLD).split())
+    """`name` as names are compared (`ontology.slugs.fold`), white space collapsed; remembered, as names recur."""
+    return " ".join(slugs.fold(name).split())
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,6 @@ The words that tell menus, minutes and letters apart are in `data/reading/plain.
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from graph.records.dates import parse_date
 from graph.records.lines import in_capitals, is_columns, is_item, join_wrapped, wrap_width
 from graph.records.record import Record
 from graph.settings import shipped_data
+from ontology.slugs import fold
 
 _HEAD = 14  # real lines among which a date line or a label «Fecha:» is looked for
 _TITLE_LENGTH = 220
@@ -57,8 +57,7 @@ def _words() -> _Words:
 
 def _heard(line: str) -> str:
     """A line's beginning as the tables have it: small letters, no accents, no bullets before or points after."""
-    letters = unicodedata.normalize("NFKD", " ".join(line[:_HEARD].split()).lower())
-    return "".join(char for char in letters if not unicodedata.combining(char)).strip(" .:·•|*_>»[]")
+    return fold(" ".join(line[:_HEARD].split())).strip(" .:·•|*_>»[]")
 
 
 def plain_record(text: str, file: str, name: str, digest: str) -> Record:

@@ -1,7 +1,6 @@
 """Front-matter posts -> Record: which key holds what, whatever the CMS or its language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from graph.records.dates import parse_date
 from graph.records.frontmatter import Field, Post
 from graph.records.markdown import ATTACHMENT, plain_text
 from graph.records.record import Record
+from ontology.slugs import fold
 
 # Keys in small letters, without accents, hyphens, underscores and spaces.
 TITLE = ("title", "titulo", "institucionp", "institucion", "headline", "encabezado", "nombre", "name")
@@ -56,8 +56,7 @@ class _Fields:
 
 def plain_key(key: str) -> str:
     """A key as the tables have it: «Descripción», «DESCRIPCION», «descripcion» are one."""
-    letters = unicodedata.normalize("NFKD", key.casefold())
-    return "".join(char for char in letters if char.isalnum())
+    return "".join(char for char in fold(key) if char.isalnum())
 
 
 def post_record(post: Post, file: str, name: str, digest: str) -> Record:
