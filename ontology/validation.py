@@ -12,7 +12,7 @@ from rdflib import Graph, Literal
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ontology.terms import RDF, XSD
+from ontology.terms import RDF
 
 _FILE = Path(__file__).with_name("shapes.ttl")
 _PAIRS = (SH.lessThan, SH.lessThanOrEquals)
@@ -106,18 +106,3 @@ def is_possible_date(text: str) -> bool:
         return False
     year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-def impossible_dates(graph: Graph) -> list[Violation]:
-    """The literals of `graph` typed xsd:date or xsd:gYearMonth whose text is no day or month, sorted.
-
-    Works on any property and costs one pass; rdflib itself keeps such literals and only logs a warning.
-    """
-    sizes = {XSD.date: 10, XSD.gYearMonth: 7}
-    return sorted(
-        Violation(str(s), str(p), str(o), f"«{o}» no existe en el calendario: corrija la fecha.", "")
-        for s, p, o in graph
-        if isinstance(o, Literal)
-        and o.datatype in sizes
-        and not (is_possible_date(str(o)) and len(o) == sizes[o.datatype])
-    )

@@ -1,7 +1,6 @@
 """The institutions: which there are, of which kind, with how many links, and all that is known of one."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from graph.questions.participation import Participation, of_institution
 from graph.questions.shape import PREFIXES, Engine, Ref, first_by_iri, order, sort_key
@@ -126,11 +125,6 @@ class Institution:
     def in_role(self, role: str) -> list[Participation]:
         """Its participations in one role (see participation.ROLES)."""
         return [one for one in self.participations if one.role == role]
-
-    @property
-    def since(self) -> date | None:
-        """The first day on which a record saw it at a mesa."""
-        return min((one.first for one in self.participations if one.first), default=None)
 
 
 def institutions(engine: Engine) -> list[InstitutionLine]:

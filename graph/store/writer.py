@@ -34,15 +34,13 @@ class SnapshotWriter:
             snapshot = draft.publish(content_hash)
 
     Whatever happens inside, what was served stays served until `publish`; a draft that was not published is deleted.
-    store: folder of the snapshots. keep: earlier snapshots left for rollback. `reused` is True after a publish that
-    found the same content already served and so changed nothing. Raises StoreError when another build holds the
-    store, the store is not ours, or the disk does not take it.
+    store: folder of the snapshots. keep: earlier snapshots left for rollback. Raises StoreError when another build
+    holds the store, the store is not ours, or the disk does not take it.
     """
 
     def __init__(self, store: Path, keep: int = 5):
         self.store, self.keep = store, keep
         self.path = store / f".building-{os.getpid()}"
-        self.reused = False
         self._lock = -1
 
     def __enter__(self) -> Self:
@@ -72,7 +70,6 @@ class SnapshotWriter:
             raise ValueError(f"not a content hash: {content_hash!r}")
         served = self._served()
         if served is not None and served.hash == content_hash[:12]:
-            self.reused = True
             return served
         try:
             snapshot = self._publish(content_hash)

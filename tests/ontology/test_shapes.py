@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from ontology.files import read_rdf
 from ontology.terms import ENLACE, RDF, RDFS, SKOS, XSD, Iris, read_ontology
-from ontology.validation import Violation, impossible_dates, is_possible_date, read_shapes, validate
+from ontology.validation import Violation, is_possible_date, read_shapes, validate
 
 IRIS = Iris("https://example.org/")
 BODY = IRIS.institution("minfin")
@@ -265,15 +265,6 @@ def test_a_day_or_month_of_the_calendar_is_possible(text: str) -> None:
 )
 def test_any_other_is_not(text: str) -> None:
     assert not is_possible_date(text)
-
-
-def test_impossible_dates_are_found_on_any_property() -> None:
-    graph = good()
-    graph.add((MESA, SKOS.note, typed("2024-02-31", XSD.date)))
-    graph.add((MESA, SKOS.note, typed("2024-02", XSD.date)))
-    graph.add((MESA, SKOS.note, typed("2024-02-03", XSD.gYearMonth)))
-    assert [one.value for one in impossible_dates(graph)] == ["2024-02", "2024-02-03", "2024-02-31"]
-    assert impossible_dates(good()) == []
 
 
 Write = Callable[[Graph, Path], Path]
