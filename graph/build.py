@@ -13,7 +13,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
-from graph.errors import EnlaceError, InputError
+from graph.errors import EnlaceError
 from graph.extract.findings import Findings, Unresolved
 from graph.extract.register import Register, load_register
 from graph.fingerprint import fingerprint
@@ -163,9 +163,6 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
     Returns the snapshot now served. Raises InputError (a path, the register), InvalidGraph (nothing published),
     StoreError (the store's folder, another build at work).
     """
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        raise InputError("no existe; revise la ruta", file=str(missing[0]))
     register = load_register(shipped_data() / "register")
     mark = fingerprint(paths, settings)
     with SnapshotWriter(settings.store, keep=settings.keep_snapshots) as draft:

@@ -4,6 +4,7 @@ Two builds with the same fingerprint give the same snapshot, so the second need 
 """
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,12 +28,21 @@ def _program() -> list[Path]:
     return [path for room in _ROOMS for path in _files([here / room]) if path.suffix in _CODE]
 
 
+def _content(path: Path) -> bytes:
+    """The hash of a file's bytes; of the failure, for one that cannot be read (the build will list it)."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return repr(error.errno).encode()
+
+
 def fingerprint(paths: Iterable[Path], settings: Settings) -> str:
     """SHA-256, hexadecimal, over every input of a build of `paths`: names and bytes."""
     digest = hashlib.sha256(settings.base_iri.encode())
     shipped = shipped_data()
     data = [path for path in _files([shipped]) if shipped / "records" not in path.parents]
     for path in [*_files(paths), *data, *_program()]:
-        digest.update(path.as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(os.fsencode(path) + b"\0")
+        digest.update(_content(path))
     return digest.hexdigest()

@@ -25,7 +25,7 @@ from graph.records.plain import plain_record
 from graph.records.post import post_record
 from graph.records.record import Record, Rejection
 from graph.records.repair import repair
-from graph.records.walk import Source, sources
+from graph.records.walk import Source, shown, sources
 from graph.settings import Settings
 
 __all__ = ["read_paths", "read_record"]
@@ -65,9 +65,9 @@ def _read_all(found: Sequence[Source | Rejection], settings: Settings) -> Iterat
             if _explains(item.path, data):
                 explained += 1
                 continue
-            yield _record(data, str(item.path), item.name)
+            yield _record(data, shown(item.path), item.name)
         except InputError as error:
-            yield Rejection(str(item.path), error.line, error.reason)
+            yield Rejection(shown(item.path), error.line, error.reason)
     if explained:
         _log.info("%d archivos README sin cabecera explican su carpeta y no son registros", explained)
 
@@ -78,7 +78,7 @@ def read_record(path: Path, name: str, settings: Settings | None = None) -> Reco
     path: the file; name: the record's name, from which its IRI is made; settings: for the largest size.
     Raises InputError (reason, file, line) when it cannot be read.
     """
-    return _record(_bytes(path, settings or Settings()), str(path), name)
+    return _record(_bytes(path, settings or Settings()), shown(path), name)
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:
@@ -87,9 +87,9 @@ def _bytes(path: Path, settings: Settings) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise InputError(f"no se puede leer ({error.strerror})", str(path)) from None
+        raise InputError(f"no se puede leer ({error.strerror})", shown(path)) from None
     if len(data) > limit:
-        raise InputError(f"pasa de {settings.record_size} MB; divídalo o suba ENLACE_RECORD_SIZE", str(path))
+        raise InputError(f"pasa de {settings.record_size} MB; divídalo o suba ENLACE_RECORD_SIZE", shown(path))
     return data
 
 

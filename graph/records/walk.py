@@ -37,7 +37,7 @@ def sources(paths: Sequence[Path]) -> list[Source | Rejection]:
     """
     missing = next((path for path in paths if not os.path.lexists(path)), None)
     if missing is not None:
-        raise InputError("no existe; revise la ruta", str(missing))
+        raise InputError("no existe; revise la ruta", shown(missing))
     found: list[tuple[Path, Path, str] | Rejection] = []
     seen: set[str] = set()
     for root in paths:
@@ -54,7 +54,7 @@ def _below(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
     if root.is_dir():
         yield from _folder(root)
     elif why := _unfit(root):
-        yield Rejection(str(root), None, why)
+        yield Rejection(shown(root), None, why)
     else:
         yield root, root, _spelled(root.name)
 
@@ -65,16 +65,16 @@ def _folder(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
     while waiting:
         path = waiting.pop()
         if path != root and path.name.startswith("."):
-            yield Rejection(str(path), None, "está oculto (su nombre empieza con un punto); no se lee")
+            yield Rejection(shown(path), None, "está oculto (su nombre empieza con un punto); no se lee")
         elif path != root and path.is_symlink():
-            yield Rejection(str(path), None, _link(root, path))
+            yield Rejection(shown(path), None, _link(root, path))
         elif path.is_dir():
             try:
                 waiting += sorted(path.iterdir(), key=lambda entry: _spelled(entry.name), reverse=True)
             except OSError as error:
-                yield Rejection(str(path), None, f"no se puede abrir la carpeta ({error.strerror})")
+                yield Rejection(shown(path), None, f"no se puede abrir la carpeta ({error.strerror})")
         elif why := _unfit(path):
-            yield Rejection(str(path), None, why)
+            yield Rejection(shown(path), None, why)
         else:
             yield root, path, _spelled(path.relative_to(root).as_posix())
 
@@ -107,9 +107,14 @@ def _unfit(path: Path) -> str | None:
     return f"el formato {_FORMATS.get(suffix, f'«{suffix}»')} todavía no se lee"
 
 
+def shown(path: Path) -> str:
+    """A path as text that can be written anywhere: bytes that are not UTF-8 are written out (`mala\\xff.md`)."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
 def _spelled(name: str) -> str:
-    """A file name as text: composed accents (macOS divides them); bytes that are not UTF-8 are written out."""
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", errors="backslashreplace"))
+    """A file name as a record's name: as `shown`, with composed accents (macOS divides them)."""
+    return unicodedata.normalize("NFC", shown(Path(name)))
 
 
 def _named(found: Iterable[tuple[Path, Path, str] | Rejection]) -> list[Source | Rejection]:

@@ -1,6 +1,7 @@
 """Building: beside what is served, the same bytes for the same input, and nothing lost when something goes wrong."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,19 @@ def test_a_fault_of_ours_in_one_record_does_not_stop_the_others(posts, settings,
     snapshot = build([posts], settings)
     assert snapshot.counts["records"] == 1
     assert "RecursionError" in snapshot.report["rejected"][0]["reason"]
+
+
+def test_a_file_name_that_is_not_utf_8_takes_nothing_down(posts, settings):
+    text = POST.format(ordinal=2, word="segunda")
+    Path(os.fsdecode(os.fsencode(posts) + b"/a\xf1o.md")).write_text(text, encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(posts) + b"/rota\xff.md")).write_bytes(b"---\ntitle: [x\n---\n")
+    snapshot = build([posts], settings)
+    assert snapshot.counts["records"] == 2
+    assert snapshot.report["rejected"][0]["file"].endswith("rota\\xff.md")
+    assert is_current([posts], settings)
+
+
+def test_a_link_that_leads_nowhere_is_listed_and_may_be_fingerprinted(posts, settings):
+    (posts / "colgado.md").symlink_to("nada")
+    assert build([posts], settings).counts["rejected"] == 1
+    assert is_current([posts], settings)
