@@ -1,6 +1,6 @@
 """What extraction finds in one record. Offsets are characters of `Record.text`; a quote is `text[start:end]`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 RELATIONS = ("leads", "participatesIn", "supports", "invitedTo", "hosts", "convenes")
@@ -111,7 +111,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that one record says."""
+    """All that one record says. sentences: (start, end) of each, in order, as extraction read them."""
 
     mentions: tuple[Mention, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
@@ -121,4 +121,5 @@ class Findings:
     agreements: tuple[Agreement, ...] = ()
     people: tuple[Person, ...] = ()
     norms: tuple[Norm, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()

@@ -33,6 +33,7 @@ def extract(record: Record, register: Register) -> Findings:
         find_people(story),
         find_norms(record.text),
         warnings,
+        tuple(sentence for block in story.blocks for sentence in block.sentences),
     )
 
 

@@ -18,6 +18,7 @@ from graph.triples.words import KINDS, es
 from ontology.terms import ENLACE, Iris, fold
 
 PLAIN = 0.5
+LONGEST_QUOTE = 800  # characters; in a longer sentence the words themselves are the quote
 
 
 class RecordGraph:
@@ -81,7 +82,7 @@ class RecordGraph:
     def _mention(self, iri: URIRef, start: int, end: int, confidence: float) -> None:
         """The record mentions a thing; its first mention is the evidence."""
         if (self.iri, ENLACE.mentions, iri) not in self.graph:
-            self._state(self.iri, ENLACE.mentions, iri, start, end, confidence)
+            self._evidence(self.iri, ENLACE.mentions, iri, start, end, confidence)
 
     def _mesa_iri(self, name: str) -> URIRef:
         return self.iris.mesa(canonical(name, self.names))
@@ -180,8 +181,22 @@ class RecordGraph:
             self._state(iri, ENLACE.represents, body, person.start, person.end, 0.9)
 
     def _state(self, subject: URIRef, predicate: URIRef, object_: URIRef, start: int, end: int, sure: float) -> bool:
+        """State what a sentence says; the evidence is the whole sentence. Returns whether it is sure enough."""
+        return self._evidence(subject, predicate, object_, *self._sentence(start, end), sure)
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The span, widened to the sentences it touches: words cut out of theirs prove nothing to a reader."""
+        touched = [span for span in self.findings.sentences if span[0] < end and start < span[1]]
+        wide = (min([start, *(span[0] for span in touched)]), max([end, *(span[1] for span in touched)]))
+        return wide if wide[1] - wide[0] <= LONGEST_QUOTE else (start, end)
+
+    def _evidence(self, subject: URIRef, predicate: URIRef, object_: URIRef, start: int, end: int, sure: float) -> bool:
         """Write the Evidence of a statement and, if it is sure enough, the plain triple. Returns whether it is."""
+        if sure >= PLAIN:
+            self.graph.add((subject, predicate, object_))
         iri, add = self.iris.evidence(self.record.name, subject, predicate, object_, start, end), self.graph.add
+        if (iri, RDF.type, ENLACE.Evidence) in self.graph:
+            return sure >= PLAIN  # the sentence says it twice
         add((iri, RDF.type, ENLACE.Evidence))
         add((iri, RDF.type, RDF.Statement))
         add((iri, RDF.subject, subject))
@@ -192,8 +207,6 @@ class RecordGraph:
         add((iri, ENLACE.end, Literal(end)))
         add((iri, ENLACE.confidence, Literal(Decimal(f"{sure:.2f}"))))
         add((iri, ENLACE.assertedBy, self.iri))
-        if sure >= PLAIN:
-            add((subject, predicate, object_))
         return sure >= PLAIN
 
 

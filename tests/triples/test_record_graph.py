@@ -42,6 +42,28 @@ def test_a_leader_is_stated_both_ways_with_its_quote_as_evidence():
     assert graph.value(evidence, ENLACE.assertedBy) == IRIS.record("a.md")
 
 
+def test_the_evidence_is_the_whole_sentence_in_which_the_words_stand():
+    said = "La lidera el MARN."
+    start = TEXT.index(said)
+    findings = Findings(
+        relations=(relation(MARN, "leads", "lidera el"), relation(MARN, "leads", "MARN", sure=0.6)),
+        sentences=((0, start - 1), (start, start + len(said)), (start + len(said) + 1, len(TEXT))),
+    )
+    graph = filled(findings).graph
+    evidence = list(graph.subjects(RDF.predicate, ENLACE.ledBy))
+    assert len(evidence) == 1
+    assert graph.value(evidence[0], ENLACE.quote) == Literal(said, lang="es")
+    assert graph.value(evidence[0], ENLACE.start) == Literal(start)
+    assert len(list(graph.objects(evidence[0], ENLACE.confidence))) == 1
+
+
+def test_in_an_endless_sentence_the_words_are_the_quote():
+    text = "La lidera el MARN" + " y otra cosa" * 100
+    found = Relation(MARN, "leads", "Mesa de Agua", 0, 17, 0.9)
+    graph = RecordGraph(record(text), Findings(relations=(found,), sentences=((0, len(text)),)), IRIS, {}).fill().graph
+    assert set(graph.objects(predicate=ENLACE.quote)) == {Literal("La lidera el MARN", lang="es")}
+
+
 def test_below_half_confidence_only_the_evidence_is_written():
     done = filled(Findings(relations=(relation(MARN, "supports", "Apoya GIZ", sure=0.4),)))
     assert (IRIS.institution("marn"), ENLACE.supports, MESA) not in done.graph
