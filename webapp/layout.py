@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext
@@ -87,6 +87,11 @@ def web(address: str) -> str | None:
     return address if address.lower().startswith(("http://", "https://")) else None
 
 
+def file_name(address: str) -> str:
+    """The file that an address leads to, as people write it (`públicas`, not `p%C3%BAblicas`)."""
+    return unquote(address.rpartition("/")[2]) or address
+
+
 def day_of(snapshot_id: str) -> date | None:
     """The day, in Guatemala, on which a snapshot was published, as its id says it; None if it does not."""
     try:
@@ -115,5 +120,5 @@ def install(app: Flask) -> None:
     """Registers the variables and functions that templates use."""
     app.context_processor(_frame)
     app.jinja_env.globals.update(at=at, here=here, with_query=with_query)
-    app.jinja_env.filters.update(page=page_of, web=web, kind=kind_of, slug=slug_of)
+    app.jinja_env.filters.update(page=page_of, web=web, file_name=file_name, kind=kind_of, slug=slug_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -79,3 +79,10 @@ def test_an_iri_becomes_a_link_only_to_our_pages_or_to_the_web(site, iri, href):
 
     with site.test_request_context("/"):
         assert page_of(iri) == href
+
+
+def test_the_name_of_an_attached_file_is_written_as_people_write_it():
+    from webapp.layout import file_name
+
+    assert file_name("https://x.gt/files/minuta-p%C3%BAblicas.pdf") == "minuta-públicas.pdf"
+    assert file_name("https://x.gt/files/") == "https://x.gt/files/"
