@@ -14,6 +14,24 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell of a list: its column (one of `graph.records.lists.COLUMNS`) and where its value stands in the text."""
+
+    column: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list: where it stands in the record's text, and its filled cells in order."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One published text.
 
@@ -21,7 +39,9 @@ class Record:
     the suffix; terms.py mints the IRI from it. title: as published, on one line. date: day of publication, None if
     unknown. kind: news | post | minutes | group | directory | activity | document. text: the whole text, repaired, to
     which every offset refers; made of `sections` in order. documents: addresses of attachments as written. source:
-    address of the original, if the record says it. digest: SHA-256 of the file's bytes, hexadecimal.
+    address of the original, if the record says it. digest: SHA-256 of the file's bytes, hexadecimal. attached_to: names
+    of the posts that carry this file as an attachment. scanned: the text was read from pictures of pages (OCR). rows:
+    where the text is a list, its rows.
     """
 
     file: str
@@ -34,6 +54,9 @@ class Record:
     documents: tuple[str, ...] = ()
     source: str | None = None
     digest: str = ""
+    attached_to: tuple[str, ...] = ()
+    scanned: bool = False
+    rows: tuple[Row, ...] = ()
 
     def section(self, role: str) -> Section | None:
         """The first section with this role, or None."""
@@ -46,4 +69,12 @@ class Rejection:
 
     file: str
     line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A file that was passed over because it is no record and was not meant as one (a picture, a style sheet)."""
+
+    file: str
     reason: str

@@ -16,8 +16,8 @@ DOORS = {"ontology": {"ontology"}, "graph": {"ontology", "graph"}, "webapp": {"o
 
 # Inside graph/, what a room may not know: those who come after it on a record's way.
 LATER = {
-    "records": {"extract", "reading", "triples", "build", "store", "network", "publish", "questions"},
-    "extract": {"triples", "build", "store", "network", "publish", "questions"},
+    "records": {"extract", "reading", "curation", "revision", "triples", "build", "store", "network", "publish", "questions"},
+    "extract": {"curation", "revision", "triples", "build", "store", "network", "publish", "questions"},
     "triples": {"build", "store", "network", "publish", "questions"},
     "store": {"records", "extract", "triples", "build", "network", "publish", "questions"},
     "network": {"records", "extract", "triples", "build", "publish"},
@@ -27,7 +27,7 @@ LATER = {
 
 # Every third-party library and the rooms or files that own it.
 OWNERS = {
-    "rdflib": ("ontology", "graph/triples", "graph/publish", "graph/build.py"),
+    "rdflib": ("ontology", "graph/triples", "graph/publish", "graph/curation", "graph/build.py"),
     "pyshacl": ("ontology/validation.py",),
     "pyoxigraph": ("graph/store",),
     "networkx": ("graph/network",),
@@ -41,6 +41,14 @@ OWNERS = {
     "jinja2": ("graph/network", "webapp"),
     "markupsafe": ("webapp",),
     "markdown_it": ("graph/records",),
+    "trafilatura": ("graph/records/formats/html.py",),
+    "lxml": ("graph/records/formats/html.py",),
+    "docx": ("graph/records/formats/docx.py",),
+    "pypdf": ("graph/records/formats/pdf.py",),
+    "pdfplumber": ("graph/records/formats/pdf.py",),
+    "pypdfium2": ("graph/records/formats/ocr.py",),
+    "openpyxl": ("graph/records/formats/xlsx.py",),
+    "rapidfuzz": ("graph/revision",),
     "granian": ("webapp/cli",),
     "click": ("webapp/cli",),
 }
