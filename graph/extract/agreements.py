@@ -179,6 +179,8 @@ def _promised(story: Narrative, clause: Clause) -> Clause | None:
 
 def _announces(clause: Clause, found: Found) -> bool:
     """Whether the sentence only announces what follows («fijaron dos metas.», «se acordó lo siguiente:»)."""
+    if found.kind == "convenio":
+        return False
     rest = clause.heard[found.end :].strip(" .:")
     return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
 

@@ -62,7 +62,21 @@ class Pattern:
             return False
         if self.official and len(capitals) >= _FULL_NAME and (capitals[0] or not any(capitals)):
             return True
+        if self.official and self._proper(words, first, table):
+            return True
         return capitals[1] and 2 * sum(capitals) >= len(capitals)
+
+    def _proper(self, words: Words, first: int, table: Forms) -> bool:
+        """«gobernación departamental de Sololá»: a head that may be small, and all that is proper with a capital."""
+        head = table.head_at(list(self.words), 0)
+        if not head or not head.lower:
+            return False
+        own = [
+            words.capital(first + place)
+            for place, word in enumerate(self.words[len(head.words) :], len(head.words))
+            if word not in table.connectors and word not in table.modifiers
+        ]
+        return bool(own) and all(own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from graph.extract.register import Register
 from graph.extract.scene import Scene, listed
 from graph.extract.series import elided, office, plural
 from graph.extract.shorthand import initials, places, strangers
+from graph.extract.spelling import misspelt, near_head
 from graph.records.record import Record
 
 Found = tuple[tuple[Mention, ...], tuple[Unresolved, ...]]
@@ -45,9 +46,12 @@ def _read_heads(reading: Reading) -> None:
     """Names by their first word, and lists under a plural."""
     taken = 0
     for index, word in enumerate(reading.words.folded):
-        if index < taken or (word not in reading.forms.heads and word not in reading.forms.plurals):
+        if index < taken:
             continue
-        hits = _under_head(reading, index)
+        if word in reading.forms.heads or word in reading.forms.plurals:
+            hits = _under_head(reading, index)
+        else:
+            hits = _under_misspelt_head(reading, index)
         for hit in hits:
             reading.put(hit)
             taken = hit.end
@@ -69,6 +73,13 @@ def _under_head(reading: Reading, index: int) -> list[Hit]:
     head = reading.forms.head_at(reading.words.folded, index)
     hit = name_at(reading, index, head) if head else None
     return [hit] if hit else []
+
+
+def _under_misspelt_head(reading: Reading, index: int) -> list[Hit]:
+    """«Minsterio de Finanzas Públicas»: a name of the register whose first word has the slip."""
+    head = near_head(reading, index) if not reading.covered(index) else None
+    slip = misspelt(reading, index, head) if head else None
+    return [slip] if slip else []
 
 
 def _read_offices(reading: Reading) -> None:

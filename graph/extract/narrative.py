@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.extract.almanac import When, resolve
+from graph.extract.attendance import Attendant, attendants
 from graph.extract.clauses import Clause, MesaRef, make_clause
 from graph.extract.dates import find_dates
 from graph.extract.findings import Body, Mention
@@ -25,6 +26,7 @@ class Narrative:
     clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
     background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
+    attendants: the rows of lists of attendance;
     refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
     """
 
@@ -41,6 +43,7 @@ class Narrative:
     bodies: tuple[Mention, ...]
     lineage: Callable[[Body], tuple[str, ...]]
     impossible: tuple[str, ...]
+    attendants: tuple[Attendant, ...] = ()
 
     @property
     def text(self) -> str:
@@ -92,6 +95,7 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
         tuple(bodies),
         lambda body: register.lineage(body.id) if body.id else (),
         tuple(impossible),
+        tuple(attendants(record.text, parts)),
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 from graph.extract.clauses import Clause
 from graph.extract.grammar import has_future
-from graph.extract.lists import joined
+from graph.extract.lists import extend, joined
 from graph.extract.narrative import Narrative
 from graph.extract.pledges import said
 from graph.extract.tables import BODY, DATE
@@ -43,7 +43,8 @@ def _begins_another(story: Narrative, clause: Clause, match: re.Match[str]) -> b
     begin, end = clause.span(place + 1, place + len(rest)) if len(rest) > 1 else (0, 0)
     following = story.text[begin:end]
     pledge = said(rest[1:])
-    acts = has_future(" ".join(following.split()[:8])) or (pledge is not None and pledge.start < 25)
+    last = max([0, *(extend(story.text, clause, place, 1, story.lineage, len(clause.heard)))]) - place
+    acts = has_future(" ".join(following.split()[:8])) or (pledge is not None and 0 <= pledge.start - last < 25)
     left = clause.heard[before[-1] : match.start()]
     dated = re.search(rf"[{DATE}]", left) and re.match(rf"(?:\s\([^)]*\))?,.*[{DATE}]", rest[1:])
     listed = joined(story.text, clause, before[-1], place, story.lineage) == "list" and not dated

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention, Person
 from graph.extract.narrative import Narrative
+from graph.extract.spans import inside
 from graph.extract.tables import EDGE, sound, table
 from graph.extract.verbs import telling_forms
 
@@ -15,6 +17,9 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-z�
 _NAME = re.compile(
     rf"(?<![\w/@#])(?P<name>{_CAPITAL}"
     rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
+)
+_IN_CELL = re.compile(
+    rf"[ *_]*(?:{_CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{_CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
 )
 _WINDOW = 240  # characters before and after a name that can say who it is
 _SPACES = re.compile(r"\s+")
@@ -33,6 +38,9 @@ class _Candidate:
 def find_people(story: Narrative) -> tuple[Person, ...]:
     """The people of a record, each once, with the position and body that some sentence gives them."""
     people: dict[str, Person] = {}
+    for person in map(partial(_attendant, story), story.attendants):
+        if person:
+            people.setdefault(_key(person.name, people), person)
     for clause in story.clauses:
         last: Person | None = None
         for candidate in _candidates(story, clause):
@@ -42,6 +50,18 @@ def find_people(story: Narrative) -> tuple[Person, ...]:
                 key = _key(person.name, people)
                 people[key] = _merge(people[key], person) if key in people else person
     return tuple(sorted(people.values(), key=lambda person: person.start))
+
+
+def _attendant(story: Narrative, row: Attendant) -> Person | None:
+    """A row of a list of attendance as a person; None when its cell holds no name."""
+    match = _IN_CELL.fullmatch(story.text, *row.name)
+    start, end = _trimmed(story.text, match, match.end()) if match else (0, 0)
+    if " " not in story.text[start:end]:
+        return None
+    bodies = [body for cell in (row.institution, row.position) if cell for body in inside(story.bodies, *cell)]
+    position = " ".join(story.text[slice(*row.position)].split()) if row.position else None
+    name = _SPACES.sub(" ", story.text[start:end])
+    return Person(name, position, bodies[0].body if bodies else None, start, end)
 
 
 def _one_more(text: str, last: Person | None, candidate: _Candidate) -> Person | None:

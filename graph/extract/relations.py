@@ -9,10 +9,10 @@ from graph.extract.findings import Body, Mention, Relation
 from graph.extract.hosting import hosts
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
-from graph.extract.rosters import agenda_table, roster
+from graph.extract.rosters import agenda_table, attendance, positions, roster
 from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY
-from graph.extract.triggers import Trigger, absences, is_outside, triggers
+from graph.extract.triggers import Trigger, absences, exceptions, is_outside, triggers
 
 _FAR = 0.05  # taken off when only the context says which mesa is meant
 _NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
@@ -37,13 +37,15 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
         return ()
     first = next(mesa.name for mesa in story.mesas)
     claims = [Claim(relation) for relation in agenda_table(story.text, story.bodies, first)]
+    claims += map(Claim, attendance(story.attendants, story.bodies, first))
     away: set[Body] = set()
     last: Mention | None = None
     for clause in story.clauses:
         claims += _claims(story, clause, last)
         away |= _away(story, clause)
         last = clause.bodies[-1] if clause.bodies else last
-    return _weigh(claims, away)
+    offices = positions(story.attendants, story.bodies)
+    return _weigh([claim for claim in claims if claim.relation.start not in offices], away)
 
 
 def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[Claim]:
@@ -109,8 +111,12 @@ def _away(story: Narrative, clause: Clause) -> set[Body]:
         return {mention.body for mention in clause.bodies}
     bodies: set[Body] = set()
     for match in absences(clause.heard):
-        places = subjects_before(story.text, clause, match.start(), story.lineage)
+        inside = match.groupdict().get("b") and extend(story.text, clause, match.start("b"), -1, story.lineage, 0)
+        places = inside or subjects_before(story.text, clause, match.start(), story.lineage)
         places = places or subjects_after(story.text, clause, match.end(), story.lineage)
+        bodies |= {mention.body for mention in mentions_at(clause, places)}
+    for match in exceptions(clause.heard):
+        places = subjects_after(story.text, clause, match.end(), story.lineage, tight=True)
         bodies |= {mention.body for mention in mentions_at(clause, places)}
     return bodies
 

@@ -3,20 +3,41 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
 from graph.extract.findings import RELATIONS, Mention, Relation
-from graph.extract.lists import Lineage, extend, mentions_at
+from graph.extract.lists import Lineage, extend, mentions_at, original
+from graph.extract.spans import inside
 from graph.extract.tables import BODY, MESA, sound
 
 _CONFIDENCE, _IN_TABLE = 0.95, 0.9
 _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
 _PERSON = re.compile(r":\s*[a-z]")
+_NAMES = r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*\.?\s+(?:(?:de|del|la|los|las)\s+)*)"
+_ONLY_PEOPLE = re.compile(rf"[\s).]*(?:[,;]\s*(?:y\s+)?|y\s+|\s){_NAMES}{{1,6}}[\s(,–—-]*(?:(?:de|del|por|la|el)\s+)*")
 _COLUMN = re.compile(
     r"^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
     r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$",
     re.M,
 )
 _TABLE_END = re.compile(r"\n\s*\n\s*\n\s*\n|\bpagina \d|\n\S[^\n]{80,}\.\s*\n")
+
+
+def attendance(rows: Sequence[Attendant], mentions: Sequence[Mention], mesa: str | None) -> Iterator[Relation]:
+    """Who sent someone to the meeting, by the column «Institución» of a list of attendance without a heading."""
+    for row in rows:
+        for mention in inside(mentions, *row.institution) if mesa and row.institution and not row.label else ():
+            yield Relation(mention.body, "participatesIn", mesa or "", mention.start, mention.end, _IN_TABLE)
+
+
+def positions(rows: Sequence[Attendant], mentions: Sequence[Mention]) -> set[int]:
+    """Where mentions begin that only tell someone's position, beside a column that tells the institution."""
+    return {
+        mention.start
+        for row in rows
+        if row.position and row.institution and inside(mentions, *row.institution)
+        for mention in inside(mentions, *row.position)
+    }
 
 
 def roster(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iterator[Relation]:
@@ -31,8 +52,16 @@ def roster(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Ite
 
 
 def _listed(text: str, clause: Clause, lineage: Lineage) -> list[int]:
-    places = clause.places(BODY)
-    return extend(text, clause, places[0], 1, lineage, len(clause.heard)) if places else []
+    """The places of a clause that its label is about: the first enumeration, and those after people's names only."""
+    places, members = clause.places(BODY), list[int]()
+    while places:
+        run = extend(text, clause, places[0], 1, lineage, len(clause.heard))
+        members += run
+        last = max(places[0], *run)
+        places = [place for place in places if place > last]
+        if not places or not _ONLY_PEOPLE.fullmatch(original(text, clause, last + 1, places[0])):
+            break
+    return members
 
 
 def agenda_table(text: str, mentions: Sequence[Mention], mesa: str | None) -> Iterator[Relation]:

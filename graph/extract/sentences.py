@@ -21,7 +21,7 @@ _FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
-_ROW = re.compile(r"[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
+_ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
 _NUMBERING = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+)(?:\.\d+)*[.)\-]*\s+)?|\([^)]*\)|[\W_]+$|/[oa]s?\b", re.I)
 
 

@@ -4,6 +4,7 @@ from graph.extract.hits import Hit, Reading
 from graph.extract.names import COMMA, NEWLINE, SPACE
 
 _LONG_WORD = 6
+_LONG_HEAD = 8
 _MOST_SLIPS = 2
 
 
@@ -19,6 +20,14 @@ def one_edit(left: str, right: str) -> bool:
         return left[start + 1 :] == right[start + 1 :] or (swapped and left[start + 2 :] == right[start + 2 :])
     longer, shorter = (left, right) if len(left) > len(right) else (right, left)
     return longer[start + 1 :] == shorter[start:]
+
+
+def near_head(reading: Reading, index: int) -> str | None:
+    """The word that heads names («Ministerio») of which the long word at `index` is one letter away, or None."""
+    word = reading.words.folded[index]
+    if len(word) < _LONG_HEAD or not reading.words.capital(index) or word in reading.forms.plurals:
+        return None
+    return next((head for head in reading.forms.heads if len(head) >= _LONG_HEAD and one_edit(word, head)), None)
 
 
 def misspelt(reading: Reading, index: int, head: str) -> Hit | None:

@@ -9,7 +9,8 @@ from graph.extract.lists import Lineage, extend, original
 from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, table
 
 _PREPOSITION = re.compile(
-    rf"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras)\s+(?:[^\s{DATE}]+\s+){{0,6}}$"
+    rf"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras|salbo|exsepto|menos"
+    rf"|(?:con|a) exsepsion)\s+(?:[^\s{DATE}]+\s+){{0,6}}$"
 )
 _APPOSITION = re.compile(
     r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|quien)?"
@@ -19,6 +20,10 @@ _STOP = re.compile(r"[.;:?!](?!\w)")
 _PASSIVE = re.compile(rf"\b\w+[ai]d[oa]s?\s+(?:\w+\s+)?por\s|(?<!en)(?<!a)(?<!de)(?<!al)(?<!del)(?<!con)\s[{MESA}]")
 _BEFORE_VERB, _AFTER_VERB = 200, 110  # how far, in characters with signs, a subject may stand from its verb
 _FREE_WORDS = 6
+_COORDINATED = re.compile(
+    rf"^[^,{BODY}]*\s(?:y|e)\s+(?:tambien\s+|ademas\s+|luego\s+)?$"
+)  # «abrió la reunión y presidió…»
+_PREDICATE_WORDS = 14
 
 
 def subjects_before(
@@ -44,6 +49,8 @@ def _leads_to(text: str, clause: Clause, place: int, verb: int) -> bool:
     gap = clause.heard[place + 1 : verb]
     if _STOP.search(gap.replace("...", "")) or len(gap) > _BEFORE_VERB:
         return False
+    if _COORDINATED.search(gap) and " que " not in gap and len(gap.split()) <= _PREDICATE_WORDS:
+        return True
     words = [word for word in _outside_commas(gap).split() if word[0] < BODY[0]]
     if len(words) > _FREE_WORDS or ("que" in words and not _APPOSITION.search(gap)):
         return False

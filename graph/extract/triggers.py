@@ -165,6 +165,16 @@ def _absences() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(phrase(each)) for each in table("relations")["absent"]["phrases"])
 
 
+@lru_cache(maxsize=1)
+def _exceptions() -> re.Pattern[str]:
+    return any_of(table("relations")["absent"]["except"])
+
+
+def exceptions(heard: str) -> Iterator[re.Match[str]]:
+    """Where a clause excepts whoever comes next («todos, salvo el …»)."""
+    return _exceptions().finditer(heard)
+
+
 def absences(heard: str) -> Iterator[re.Match[str]]:
     """Where a clause says that someone was not there."""
     for pattern in _absences():

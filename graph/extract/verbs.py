@@ -51,6 +51,7 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "contribuir": ("contribuye contribuyen", "contribuyó contribuyeron", None, None),
     "atender": ("atiende atienden", None, None, None),
     "resolver": ("resuelve resuelven", None, None, "resuelto"),
+    "confluir": ("confluye confluyen", "confluyó confluyeron", None, None),
     "cerrar": ("cierra cierran", None, None, None),
 }
 

@@ -8,6 +8,7 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(r"\s*[^\W\d_][^\s:]*(?: [^\s:]+)?[\s.]*:(?=\s|$)")
 _COLUMNS = re.compile(r"\S(?: {4,}|\t+)\S|^\s{24,}\S")
+_ROW = re.compile(r"[^|]*\S\s+\|\s+\S[^|]*")
 _WIDEST = 140  # nobody wraps by hand beyond this
 _FULL = 0.88
 
@@ -28,6 +29,11 @@ def is_columns(line: str) -> bool:
     return bool(_COLUMNS.search(line[marker.end() :] if marker else line))
 
 
+def is_row(line: str) -> bool:
+    """Whether bars divide the line into the cells of a table."""
+    return line.count("|") > 1 or bool(_ROW.fullmatch(line))
+
+
 def in_capitals(line: str) -> bool:
     """Whether the line is a heading in capitals («2. AGENDA»)."""
     letters = [char for char in line if char.isalpha()]
@@ -36,7 +42,7 @@ def in_capitals(line: str) -> bool:
 
 def wrap_width(lines: Sequence[str]) -> int:
     """The width at which a text was wrapped by hand, in characters; 0 when it was not."""
-    widest = max((len(line.rstrip()) for line in lines if not is_columns(line)), default=0)
+    widest = max((len(line.rstrip()) for line in lines if not is_columns(line) and not is_row(line)), default=0)
     return widest if 40 <= widest <= _WIDEST else 0
 
 
@@ -58,7 +64,7 @@ def join_wrapped(lines: Sequence[str], width: int) -> list[str]:
 
 
 def _continues(above: str, line: str, width: int) -> bool:
-    if is_item(line) or is_label(line) or in_capitals(line) or in_capitals(above):
+    if is_item(line) or is_label(line) or any(map(in_capitals, (line, above))) or any(map(is_row, (line, above))):
         return False
     words = line.split()
     if above.endswith((":", ";")):

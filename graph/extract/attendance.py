@@ -1,0 +1,56 @@
+"""Lists of attendance: tables with a column for the name and others for the position and the institution."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.extract.grids import cells, is_rule
+from graph.extract.sentences import Block, Span
+from graph.extract.tables import alternatives, sound, table
+
+_COLUMNS = ("name", "position", "institution")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendant:
+    """One row: the cells of the name, the position and the institution (None where the table has no such column), and
+    what the heading above announces (a key of `labels.toml` or "")."""
+
+    name: Span
+    position: Span | None
+    institution: Span | None
+    label: str
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, re.Pattern[str]]:
+    return {column: re.compile(alternatives(table("people")["columns"][column])) for column in _COLUMNS}
+
+
+def _header(text: str, start: int, end: int) -> dict[str, int] | None:
+    """Which cell is which, when the line heads such a table."""
+    found: dict[str, int] = {}
+    for index, (left, right) in enumerate(cells(text, start, end)):
+        said = " ".join(sound(text[left:right]).strip(" *_.:").split()) + " "
+        column = next((name for name, pattern in _labels().items() if pattern.fullmatch(said)), None)
+        if column:
+            found.setdefault(column, index)
+    return found if "name" in found and len(found) > 1 else None
+
+
+def attendants(text: str, blocks: Sequence[Block]) -> Iterator[Attendant]:
+    """The rows of every list of attendance in `text`, in order."""
+    columns: dict[str, int] | None = None
+    for block in blocks:
+        start = text.rfind("\n", 0, block.start) + 1  # a block leaves the number of its row aside
+        heading = _header(text, start, block.end)
+        if heading:
+            columns = heading
+        elif columns and not is_rule(text[start : block.end]):
+            parts = cells(text, start, block.end)
+            if len(parts) < 2 or len(parts) <= columns["name"]:
+                columns = None
+                continue
+            pick = {name: parts[at] for name, at in columns.items() if at < len(parts)}
+            yield Attendant(pick["name"], pick.get("position"), pick.get("institution"), block.label)
