@@ -34,14 +34,14 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
     day = min((session.date for session in sessions if session.date), default=None)
     listed = list(_listed(story, day))
-    if _says_none(story) and not listed:
-        return ()
     told = [
         each
         for block in story.blocks
         if block.label != "agreements" and block.kind != "heading" and block.section != "title"
         for each in _from_prose(story, block, day)
     ]
+    if not listed and _says_none(story):  # of another mesa, or it says «none» of what it goes on to tell
+        told = [each for each in told if said(_clause(story, each.start, each.end).heard)]
     return _once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
 
 
@@ -85,7 +85,7 @@ def _from_list(story: Narrative, block: Block, day: date | None) -> Iterator[Agr
     spans = [(block.value, block.end)] if block.kind == "item" else _sentences(story, block)
     for start, end in spans:
         whole = _clause(story, start, end)
-        if not whole.heard.strip() or nothing().fullmatch(whole.heard) or pattern("none").match(whole.heard):
+        if not whole.heard.strip() or nothing().fullmatch(whole.heard) or pattern("none").search(whole.heard):
             continue
         if pattern("not_agreements").search(whole.heard) and not said(whole.heard):
             continue
@@ -134,10 +134,10 @@ def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, go
     no pledge without an actor."""
     if found.kind == "convenio":
         return True
-    if not story.mesas and not (going_on and found.kind == "compromiso"):
+    due, _ = due_date(story, clause, found.end, day)
+    if not story.mesas and not (found.kind == "compromiso" and (going_on or due)):
         return False
     if found.kind == "compromiso":
-        due, _ = due_date(story, clause, found.end, day)
         actor = bool(responsible(story, clause, (found.start, found.end), "compromiso"))
         return actor and (
             going_on or due is not None or not re.match(r"(?:debera|tendra)", clause.heard[found.start :])

@@ -12,6 +12,7 @@ from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
 from graph.extract.tables import alternatives, sound, table
 
+_HEAD = 120  # characters of a text that tell what it is about
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
 
@@ -68,7 +69,8 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
     """Resolve every reference to a mesa in `text`."""
     refs = _references(text, mesas)
     main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
-    state = _State({mesa.name: mesa for mesa in mesas}, main[0].name if main else None)
+    lead = _lead(mesas)
+    state = _State({mesa.name: mesa for mesa in mesas}, lead or (main[0].name if main else None), lead)
     resolved: list[MesaRef] = []
     focus: dict[tuple[int, int], str | None] = {}
     opening: dict[tuple[int, int], str | None] = {}
@@ -81,13 +83,20 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
     return Discourse(tuple(resolved), focus, opening)
 
 
+def _lead(mesas: Sequence[NamedMesa]) -> str | None:
+    """The sub-mesa that the text is about, because its head names it before the mesa above it."""
+    first = min(mesas, key=lambda mesa: mesa.namings[0].start, default=None)
+    return first.name if first and first.sub and first.namings[0].start < _HEAD else None
+
+
 @dataclass(slots=True)
 class _State:
-    """The mesa in focus while the text is read. sub: a sub-mesa, until its paragraph ends; told_in:
-    the sentence that named the main one last."""
+    """The mesa in focus while the text is read. lead: a sub-mesa that the text is about; sub: any other, until its
+    paragraph ends; told_in: the sentence that named the main one last."""
 
     mesas: dict[str, NamedMesa]
     first: str | None
+    lead: str | None = None
     main: str | None = None
     sub: str | None = None
     told_in: int = -1
@@ -106,7 +115,7 @@ class _State:
             return replace(ref, name=self.current)
         mesa = self.mesas[ref.name]
         self._pair_up(mesa, sentence)
-        if mesa.sub:
+        if mesa.sub and mesa.name != self.lead:
             numbered = any(naming.number for naming in mesa.namings)
             if not numbered and ref.start - sentence < _SUB_REACH and self.told_in != sentence:
                 self.sub = mesa.name
@@ -127,6 +136,8 @@ class _State:
     def _is_topic(self, ref: MesaRef, mesa: NamedMesa, sentence: int) -> bool:
         """Whether naming this mesa here makes it what the text goes on about."""
         rival = self.mesas[self.main or mesa.name]
+        if rival.name == self.lead and rival.parent == mesa.name:
+            return False
         return ref.start - sentence < _TOPIC_REACH or len(mesa.namings) >= len(rival.namings)
 
 

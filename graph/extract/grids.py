@@ -8,7 +8,7 @@ from graph.extract.sentences import Span, role_of
 from graph.extract.tables import alternatives, sound, table
 
 _CELL = re.compile(r"[^\s|](?:[^|\t\n ]|  ?(?! ))*")
-_WHAT = re.compile(r"actibidad|asion|accion|descripsion|tarea|tema|asunto|producto|meta")
+_WHAT = re.compile(r"actibidad|asion|accion|descripsion|tarea|tema|asunto|producto|meta|que $")
 _RULE = re.compile(r"[\s|:+=-]*")
 
 

@@ -10,7 +10,7 @@ from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import telling_forms
 
-_HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b", re.I)
+_HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo\s+de\s+trabajo|GRUPO\s+DE\s+TRABAJO)\b", re.I)
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
 _LINKS = frozenset(
@@ -20,7 +20,8 @@ _AND = frozenset("ye")
 _NUMBERED = re.compile(
     r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?"
     r"(?P<number>\d{1,2}|[IVX]{1,4}))"
-    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n]|,?\s+y\s+(?:sub[\s-]?)?mesa\b|,\s*(?:sub[\s-]?)?mesa\b|$))",
+    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n(*_]|,?\s+y\s+(?:sub[\s-]?)?mesa\b|,\s*(?:sub[\s-]?)?mesa\b|$"
+    r"|,\s+(?:que|quien|bajo|a cargo|con|cuy\w+|la cual|en la|de la|\w+[ai]da)\b))",
     re.I,
 )
 _LIST = re.compile(r"(?:,\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+,?\s+[ye]\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)?")
@@ -101,7 +102,10 @@ def _naming(text: str, head: re.Match[str], starts: set[int]) -> Naming | None:
     tail = " ".join(_ACRONYM.sub("", text[head.end() : end]).split())
     if not tail or _no_name().fullmatch(sound(tail) + " ") or not re.search(r"[A-ZÁÉÍÓÚÑ]", tail):
         return None
-    first = "Mesa" if not head["sub"] else head[0][0].upper() + head[0][1:].lower()
+    if head["group"] and _next_word(text, head.end() + len(tail.split()[0]) + 1) in starts:
+        return None  # of an institution, not about a matter
+    first = "Grupo de Trabajo" if head["group"] else "Mesa"
+    first = head[0][0].upper() + head[0][1:].lower() if head["sub"] else first
     name = f"{first} {_title(tail) if caps else _lift(tail)}"
     return Naming(
         head.start(), end, name, acronym, bool(head["sub"]), ordinal=ordinal_before(text, head.start()), caps=caps
@@ -173,7 +177,8 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
             continue
         begin = match.start("word")
         if _HEAD.match(text, begin) or (
-            begin in starts and (not links or links[0] in _AND or links[0] == "en" or "\n" in text[position:begin])
+            begin in starts
+            and (not links or links[0] in _AND or links[0] in ("en", "a", "al") or "\n" in text[position:begin])
         ):
             return None
         if "en" in links and sound(word) in _places():

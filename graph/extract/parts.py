@@ -3,7 +3,7 @@
 import re
 
 from graph.extract.clauses import Clause
-from graph.extract.grammar import has_future
+from graph.extract.grammar import has_finite_verb, has_future
 from graph.extract.lists import extend, joined
 from graph.extract.narrative import Narrative
 from graph.extract.pledges import said
@@ -37,19 +37,18 @@ def _begins_another(story: Narrative, clause: Clause, match: re.Match[str]) -> b
     """Whether the institution after a link is the subject of an act of its own, not one more of an enumeration."""
     place = match.start("b")
     before = [other for other in clause.places(BODY) if other < place]
-    if not before:
-        return False
     rest = re.split(r";", clause.heard[place:])[0]
     begin, end = clause.span(place + 1, place + len(rest)) if len(rest) > 1 else (0, 0)
     following = story.text[begin:end]
     pledge = said(rest[1:])
     last = max([0, *(extend(story.text, clause, place, 1, story.lineage, len(clause.heard)))]) - place
     acts = has_future(" ".join(following.split()[:8])) or (pledge is not None and 0 <= pledge.start - last < 25)
+    told = has_future(story.text[clause.start : clause.at[match.start()]]) or said(clause.heard[: match.start()])
+    if not before:
+        return bool(acts and told and has_finite_verb(story.text[clause.start : clause.at[match.start()]]))
     left = clause.heard[before[-1] : match.start()]
     dated = re.search(rf"[{DATE}]", left) and re.match(rf"(?:\s\([^)]*\))?,.*[{DATE}]", rest[1:])
     listed = joined(story.text, clause, before[-1], place, story.lineage) == "list" and not dated
-    first = clause.heard[: match.start()]
-    told = has_future(story.text[clause.start : clause.at[match.start()]]) or said(first)
     return bool(
         (dated or (acts and told))
         and not (listed and not has_future(left_text(story, clause, before[-1], match.start())))

@@ -54,12 +54,14 @@ def find_people(story: Narrative) -> tuple[Person, ...]:
 
 def _attendant(story: Narrative, row: Attendant) -> Person | None:
     """A row of a list of attendance as a person; None when its cell holds no name."""
-    match = _IN_CELL.fullmatch(story.text, *row.name)
+    match = _IN_CELL.match(story.text, *row.name)
     start, end = _trimmed(story.text, match, match.end()) if match else (0, 0)
-    if " " not in story.text[start:end]:
+    rest = story.text[match.end() : row.name[1]].strip(" *_") if match else ""
+    if " " not in story.text[start:end] or rest[:1].isalnum():
         return None
     bodies = [body for cell in (row.institution, row.position) if cell for body in inside(story.bodies, *cell)]
-    position = " ".join(story.text[slice(*row.position)].split()) if row.position else None
+    said = story.text[slice(*row.position)] if row.position else rest.strip(",;/–—-() ")
+    position = " ".join(said.split()) or None
     name = _SPACES.sub(" ", story.text[start:end])
     return Person(name, position, bodies[0].body if bodies else None, start, end)
 
@@ -94,7 +96,7 @@ def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
             min((left for left, right in marks if match.start() < left < match.end()), default=match.end()),
         )
         name = _SPACES.sub(" ", story.text[start:end])
-        free = all(end <= left or start >= right for left, right in marks)
+        free = all(end <= left or start >= right for left, right in marks) and not _place_before(story.text, start)
         if (
             free
             and " " in name
@@ -103,6 +105,16 @@ def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
             )
         ):
             yield _Candidate(name, start, end, clause)
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words_of('named_places')})\s+(?:(?:de|del|la|el)\s+)*$")
+
+
+def _place_before(text: str, start: int) -> bool:
+    """Whether a room, a street or the like is named («salón Kaminal Juyú»)."""
+    return bool(_place_words().search(sound(text[max(0, start - 40) : start])))
 
 
 def _trimmed(text: str, match: re.Match[str], stop: int) -> tuple[int, int]:
@@ -154,8 +166,8 @@ def _person(story: Narrative, candidate: _Candidate) -> Person | None:
     after = sound(text[candidate.end : min(clause.end, candidate.end + _WINDOW)])
     held = _position_span(candidate, before, after)
     body = _body_of_position(candidate, held) if held else None
-    if not (held and held[0] < candidate.start):
-        body = body or _body_beside(story, candidate)
+    before_name = held and held[0] < candidate.start
+    body = body or (_listed_under(story, candidate) if before_name else _body_beside(story, candidate))
     position = _position_text(text, candidate, held) if held else None
     shown = (
         position
@@ -204,16 +216,28 @@ def _body_beside(story: Narrative, candidate: _Candidate) -> Body | None:
     return _listed_under(story, candidate)
 
 
+@lru_cache(maxsize=1)
+def _through() -> re.Pattern[str]:
+    """What stands between a body and the person by whom it acts: «, por medio de la abogada», «, que preside el»."""
+    links, verbs = (
+        _words_of("links"),
+        "|".join(sound(form) for verb in table("people")["heads_by"] for form in telling_forms(verb)),
+    )
+    offices = f"(?:{_words_of('titles')}|{_words_of('positions')})"
+    article = r"(?:el\s+|la\s+|los\s+|las\s+|l\s+|su\s+)?"
+    return re.compile(
+        rf"\)?\s*(?:[:–—-]|,?\s*(?:{links})|,?\s*que\s+(?:{verbs}))\s*{article}(?:{offices}\.?(?:\s+\w+)?\s+)?"
+    )
+
+
 def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
-    """«Registro (RIC): Mynor Paiz» in a list of participants."""
+    """«Registro (RIC): Mynor Paiz» in a list of participants; «la SAT, por medio de Ana Gil»."""
     clause = candidate.clause
     previous: Mention | None = next((each for each in reversed(clause.bodies) if each.end <= candidate.start), None)
     if previous is None:
         return None
     gap = story.text[previous.end : candidate.start]
-    if re.fullmatch(r"\)?\s*[:–—-]\s*(?:(?:Ing|Inga|Lic|Licda|Dr|Dra|Sr|Sra)\.?\s*)?", gap):
-        return previous.body
-    return None
+    return previous.body if _through().fullmatch(sound(gap)) else None
 
 
 def _on_behalf(clause: Clause, candidate: _Candidate) -> Body | None:

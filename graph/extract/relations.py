@@ -12,7 +12,7 @@ from graph.extract.narrative import Narrative
 from graph.extract.rosters import agenda_table, attendance, positions, roster
 from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY
-from graph.extract.triggers import Trigger, absences, exceptions, is_outside, triggers
+from graph.extract.triggers import Trigger, absences, body_next, exceptions, is_outside, triggers
 
 _FAR = 0.05  # taken off when only the context says which mesa is meant
 _NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
@@ -77,7 +77,8 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
     places: list[int] = []
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
-    if rule.subject in ("before", "either"):
+    follows = rule.last and body_next(clause.heard, trigger.end)
+    if rule.subject in ("before", "either") and not follows:
         aside = rule.aside or bool(_RELATIVE.search(clause.heard[: trigger.start + 4]))
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
     if rule.subject == "after" or (rule.subject == "either" and not places):

@@ -21,7 +21,7 @@ _BEFORE = r"(?:el|la|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[o
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:
     """Places where something else stands for an institution, in order, never over a mention."""
     taken = Taken(len(text), mentions)
-    found = [*_office_holders(text, register), *_bare(text, mentions), *_holders(text, mentions)]
+    found = [*_office_holders(text, mentions, register), *_bare(text, mentions), *_holders(text, mentions)]
     free = [each for each in found if taken.free(each.start, each.end)]
     return sorted(free, key=lambda each: each.start)
 
@@ -90,20 +90,21 @@ def _any_office() -> re.Pattern[str]:
     return any_of(table("standins")["offices"])
 
 
-def _office_holders(text: str, register: Register) -> Iterator[Mention]:
+def _office_holders(text: str, mentions: Sequence[Mention], register: Register) -> Iterator[Mention]:
     heard = sound(text)
     if not _any_office().search(heard):
         return
+    named = {sound(mention.body.name): mention.body for mention in mentions if mention.body.id is None}
     for pattern, form in _office_patterns():
         for match in pattern.finditer(heard):
             name = _NAME.match(text, match.end())
             for said in _shorter(name[0]) if name else ():
-                ids = register.find(form.format(said))
-                if len(ids) == 1:
+                full = form.format(said)
+                ids = register.find(full)
+                body = register.body(ids[0]) if len(ids) == 1 else named.get(sound(full))
+                if body:
                     end = match.end() + len(said)
-                    yield Mention(
-                        text[match.start() : end], register.body(ids[0]), match.start(), end, _CONFIDENCE + 0.15
-                    )
+                    yield Mention(text[match.start() : end], body, match.start(), end, _CONFIDENCE + 0.15)
                     break
 
 

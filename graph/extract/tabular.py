@@ -13,11 +13,13 @@ from graph.extract.names import fold
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """(line, row) of a CSV file whose header is exactly `columns`. Raises InputError with file and line."""
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets write a byte order mark
             reader = csv.reader(file, strict=True)
             if tuple(next(reader, ())) != columns:
                 raise InputError(f"la primera línea debe ser {','.join(columns)}", str(path), 1)
             for cells in reader:
+                if not any(cells) or cells[0].startswith("#"):
+                    continue  # a blank line, a comment
                 if len(cells) != len(columns):
                     reason = f"la fila tiene {len(cells)} columnas y deben ser {len(columns)}"
                     raise InputError(reason, str(path), reader.line_num)

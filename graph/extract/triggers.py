@@ -123,16 +123,23 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
     before = heard[max(0, trigger.start - 60) : trigger.start]
     if _before("negation").search(before) and not _allowed().search(before):
         return True
-    if _before("wished").search(before) or (trigger.rule.last and _BODY_NEXT.match(heard, trigger.end)):
+    if _before("wished").search(before) or (
+        trigger.rule.last and trigger.rule.subject == "before" and body_next(heard, trigger.end)
+    ):
         return True
     if trigger.rule.predicate != "leads":
         return False
     return bool(_before("former").search(before) or _former_after().match(heard, trigger.end))
 
 
+def body_next(heard: str, place: int) -> bool:
+    """Whether an institution follows heard[place] at once."""
+    return bool(_BODY_NEXT.match(heard, place))
+
+
 _BODY_NEXT = re.compile(rf"[\s,:]*(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]")
 _ADJACENT = re.compile(
-    rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|queda|quedo|siendo"
+    rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|habia sido|queda|quedo|siendo"
     r"|estan|espasio|instansia|foro|grupo|plataforma|mecanismo)\b"
     rf"|\w+mente\b)[\s)]*$"
 )
