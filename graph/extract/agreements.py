@@ -114,7 +114,12 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
     going_on = not story.mesas and bool(_signed(story))
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
-        if is_outside(whole.heard) or denies(whole.heard) or pattern("not_in_prose").search(whole.heard):
+        signed = pattern("signed").search(whole.heard)
+        if (
+            (is_outside(whole.heard) and not signed)
+            or denies(whole.heard)
+            or pattern("not_in_prose").search(whole.heard)
+        ):
             going_on = False
             continue
         found = said(whole.heard)
@@ -136,6 +141,8 @@ def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, go
         return True
     due, _ = due_date(story, clause, found.end, day)
     if not story.mesas and not (found.kind == "compromiso" and (going_on or due)):
+        return False
+    if found.kind == "compromiso" and pattern("conducts").match(clause.heard, found.start):
         return False
     if found.kind == "compromiso":
         actor = bool(responsible(story, clause, (found.start, found.end), "compromiso"))

@@ -9,23 +9,38 @@ from graph.extract.grids import cells, is_rule
 from graph.extract.sentences import Block, Span
 from graph.extract.tables import alternatives, sound, table
 
-_COLUMNS = ("name", "position", "institution")
+_COLUMNS = ("name", "position", "institution", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Attendant:
-    """One row: the cells of the name, the position and the institution (None where the table has no such column), and
-    what the heading above announces (a key of `labels.toml` or "")."""
+    """One row: the cells of the name, the position and the institution (None where the table has no such column),
+    what the heading above announces (a key of `labels.toml` or ""), and what the column for it says of their role (a
+    key of `people.toml`, "" where there is none)."""
 
     name: Span
     position: Span | None
     institution: Span | None
     label: str
+    role: str = ""
 
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, re.Pattern[str]]:
     return {column: re.compile(alternatives(table("people")["columns"][column])) for column in _COLUMNS}
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, re.Pattern[str]]:
+    return {role: re.compile(alternatives(words)) for role, words in table("people")["roles"].items()}
+
+
+def _role(text: str, cell: Span | None) -> str:
+    """What a cell says of a role; "other" when it says something that the table does not know."""
+    said = " ".join(sound(text[slice(*cell)]).strip(" *_.()").split()) + " " if cell else ""
+    return next(
+        (role for role, pattern in _roles().items() if pattern.fullmatch(said)), "other" if said.strip() else ""
+    )
 
 
 def _header(text: str, start: int, end: int) -> dict[str, int] | None:
@@ -53,4 +68,6 @@ def attendants(text: str, blocks: Sequence[Block]) -> Iterator[Attendant]:
                 columns = None
                 continue
             pick = {name: parts[at] for name, at in columns.items() if at < len(parts)}
-            yield Attendant(pick["name"], pick.get("position"), pick.get("institution"), block.label)
+            yield Attendant(
+                pick["name"], pick.get("position"), pick.get("institution"), block.label, _role(text, pick.get("role"))
+            )

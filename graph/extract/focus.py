@@ -43,10 +43,21 @@ def _anaphors() -> re.Pattern[str]:
         rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
+        rf"|\b(?P<turn>la\s+(?P<which>{ORDINAL}))(?=\s*,\s|\s+(?:se|fue|tubo|susedio|ocurrio)\b)"
         r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b)"
     )
 
 
+@lru_cache(maxsize=1)
+def _several_meetings() -> re.Pattern[str]:
+    """The plural of a meeting («cuatro sesiones»), after which «la primera» is one of them."""
+    nouns = "|".join(
+        sound(noun).replace("on", "ones") for noun in table("mesas")["anaphora"]["meeting"] if noun[-1] == "n"
+    )
+    return re.compile(rf"\b(?:{nouns}|encuentros|sitas|jornadas|mesas)\b")
+
+
+_RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
@@ -164,6 +175,9 @@ def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
     start, end = match.start(), match.start() + len(match[0].rstrip())
     if not _refers(heard, match, start, end) or (not match["same"] and _OF_ANOTHER.match(text, end)):
         return None
+    if match["turn"]:
+        several = _several_meetings().search(heard, max(0, start - _RECALL), start)
+        return MesaRef(start, end, None, "meeting", ordinal(match["which"])) if several else None
     if match["nth"]:
         return MesaRef(start, end, None, "first" if match["place"] == "primer" else "second")
     said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)

@@ -28,6 +28,7 @@ class Head:
     absorbs: bool
     country: bool
     loose: bool
+    long: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Forms:
     officers: frozenset[str]
     not_acronyms: frozenset[str]
     anaphors: dict[str, tuple[str, ...]]
+    introduced: dict[str, str]
+    suffixes: Phrases
     towns: dict[str, str]
     verb_endings: tuple[str, ...]
 
@@ -139,6 +142,7 @@ def _head(row: dict[str, Any]) -> Head:
         absorbs=row.get("absorbs", False),
         country=row.get("country", False),
         loose=row.get("loose", False),
+        long=row.get("long", 0),
     )
 
 
@@ -179,5 +183,7 @@ def forms() -> Forms:
         anaphors={fold(word): tuple(map(fold, heads)) for word, heads in rows["anaphors"].items()},
         towns={fold(name): full for name, full in rows["towns"].items()},
         verb_endings=tuple(rows["verb_endings"]),
+        introduced={fold(noun): kind for noun, kind in rows["introduced"].items()},
+        suffixes=phrases(rows["suffixes"]),
         **{name: _folded(rows[name]) for name in _WORD_LISTS},
     )

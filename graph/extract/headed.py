@@ -247,11 +247,14 @@ def provisional(reading: Reading, index: int, head: Head, reach: Stretch) -> Hit
             return Hit(index, index + len(phrase), body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
     if not reach.end or not _is_body(reading, index, start, head, reach.end):
         return None
-    own = _full_place(reading, start, reach)
+    own, end = _full_place(reading, start, reach), reach.end
+    suffix = next((len(each) for each in forms.suffixes if words.at(each, end)), 0)
+    if suffix:
+        own, end = collapse(words.slice(start, end + suffix)) + ".", end + suffix
     opening = head.canonical if head.canonical != head.word else collapse(words.slice(index, start))
     name = f"{opening[0].upper()}{opening[1:]} {own}"
     kind = "cooperacion" if _ends_abroad(reading, start, reach.end) else head.kind
-    return Hit(index, reach.end, body=Body(None, name, kind), head=head.words[0], confidence=0.7)
+    return Hit(index, end, body=Body(None, name, kind), head=head.words[0], confidence=0.7)
 
 
 def _full_place(reading: Reading, start: int, reach: Stretch) -> str:
@@ -280,13 +283,14 @@ def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> 
     topic = len(rest) == 1 and rest[0] in forms.not_bodies and not head.place
     if not rest or "mesa" in rest or rest[0] == "postulacion" or topic:
         return False
-    if head.first and not any(words.at(phrase, start) for phrase in head.first):
+    begun = any(words.at(phrase, start) for phrase in head.first)
+    if head.first and not begun and not 0 < head.long <= len(rest):
         return False
     if head.contains and not head.contains & set(content):
         return False
     if head.country and reading.country_at(reading.skip(start, forms.connectors)) != end:
         return False
-    if head.shape == "de":
+    if head.shape == "de" and (begun or not head.long):
         complement = start
         while words.folded[complement] in forms.modifiers or words.folded[complement] in forms.plain_adjectives:
             complement += 1

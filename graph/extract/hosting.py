@@ -9,6 +9,7 @@ from graph.extract.findings import Relation
 from graph.extract.lists import Lineage, mentions_at
 from graph.extract.tables import BODY, MESA, alternatives, any_of, sound, table
 
+_AT_ONCE, _SOON = 4, 40  # characters before and after «en la sede de…»
 _CONFIDENCE = 0.93
 _LABEL = re.compile(r"^[^:]{1,50}:\s*")
 
@@ -67,10 +68,16 @@ def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
     """Whether the place belongs to a verb of meeting in the same clause, said of the mesa."""
     begin, place = pair
     if not re.search(rf"[{MESA}]", clause.heard):
-        return False
+        return begin < _AT_ONCE and bool(_attended().search(clause.heard, place, place + _SOON))
     before = re.split(r"[;]", clause.heard[:begin])[-1]
     after = re.split(r"[;]", clause.heard[place + 1 :])[0]
     return bool(meeting_verbs().search(before) or meeting_verbs().search(after[:80]))
+
+
+@lru_cache(maxsize=1)
+def _attended() -> re.Pattern[str]:
+    """«En la sede de… estuvieron, se reunieron»: who came is said of the meeting that the text tells of."""
+    return any_of(table("sessions")["attended"]["phrases"])
 
 
 @lru_cache(maxsize=1)

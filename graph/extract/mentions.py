@@ -13,7 +13,7 @@ from graph.extract.names import CLOSE
 from graph.extract.register import Register
 from graph.extract.scene import Scene, listed
 from graph.extract.series import elided, office, plural
-from graph.extract.shorthand import initials, places, strangers
+from graph.extract.shorthand import initials, introduced, places, strangers
 from graph.extract.spelling import misspelt, near_head
 from graph.records.record import Record
 
@@ -32,7 +32,7 @@ def find_mentions(record: Record, register: Register) -> Found:
     for hit in reading.hits():
         for further in elided(reading, hit) if hit.head else ():
             reading.put(further)
-    for hit in (*defined(reading), *initials(reading)):
+    for hit in (*introduced(reading), *defined(reading), *initials(reading)):
         reading.put(hit)
     for hit in (*places(reading), *strangers(reading)):
         reading.put(hit)

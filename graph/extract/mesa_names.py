@@ -16,6 +16,7 @@ _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
 _LINKS = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "ante"]
 )
+_ARTICLES = frozenset(["el", "la", "los", "las"])
 _AND = frozenset("ye")
 _NUMBERED = re.compile(
     r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?"
@@ -180,6 +181,8 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
             begin in starts
             and (not links or links[0] in _AND or links[0] in ("en", "a", "al") or "\n" in text[position:begin])
         ):
+            return None
+        if links and links[0] in _ARTICLES:  # «de la Mesa la Dirección…»: another phrase begins
             return None
         if "en" in links and sound(word) in _places():
             return None

@@ -167,11 +167,22 @@ def _find_parents(text: str, groups: list[NamedMesa]) -> None:
     for mesa in groups:
         for naming in mesa.namings if len(groups) > 1 else ():
             above = _named_after(text, naming, main, links)
+            above = above or _of_the_one_told(text, naming, main, links)
             if above and above is not mesa and (mesa.sub or not _bare_link(text, naming)):
                 mesa.parent, mesa.sub = above.name, True
         if mesa.sub and mesa.parent is None and main:
             before = [each for each in main if each.namings[0].start < mesa.namings[0].start]
             mesa.parent = (before or main)[-1 if before else 0].name
+
+
+def _of_the_one_told(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
+    """«…, dependiente de esta Mesa»: the main mesa that was named last."""
+    following = sound(text[naming.end : naming.end + 60]).lstrip(" ,(")
+    link = links.match(following)
+    if not link or not re.match(r"(?:esta|dicha|la misma|la citada|la propia)\s+mesa\b", following[link.end() :]):
+        return None
+    before = [mesa for mesa in main if mesa.namings[0].start < naming.start]
+    return before[-1] if before else None
 
 
 def _bare_link(text: str, naming: Naming) -> bool:

@@ -11,7 +11,7 @@ from graph.extract.tables import BODY, DATE
 
 _AND_THAT = re.compile(r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)")
 _NUMBERED = re.compile(r"(?:(?<=[:;,.])|(?<=\sy))\s(?=\(?[1-9a-h]\)\s)")
-_MARK = re.compile(r"\(?[1-9a-h]\)\s+")
+_MARK = re.compile(r"\s*\(?[1-9a-h]\)\s+")
 _ANOTHER = re.compile(
     rf"(?:[,;]\s(?:y\s|e\s|mientras que\s)?|\s(?:y|e|mientras que)\s)(?=(?:el\s|la\s|los\s|las\s)?(?P<b>[{BODY}]))"
 )

@@ -9,7 +9,7 @@ from graph.extract.findings import Body, Mention, Relation
 from graph.extract.hosting import hosts
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
-from graph.extract.rosters import agenda_table, attendance, positions, roster
+from graph.extract.rosters import agenda_table, attendance, positions, roster, told_by_role
 from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY
 from graph.extract.triggers import Trigger, absences, body_next, exceptions, is_outside, triggers
@@ -18,7 +18,7 @@ _FAR = 0.05  # taken off when only the context says which mesa is meant
 _NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
 _OTHERS = re.compile(
     r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
-    r"(?!este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
+    r"(?!(?:el|la|los|las|mas)\s|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
@@ -36,12 +36,13 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
     if not any(story.focus.values()):
         return ()
     first = next(mesa.name for mesa in story.mesas)
-    claims = [Claim(relation) for relation in agenda_table(story.text, story.bodies, first)]
+    claims = [Claim(relation) for relation in agenda_table(story.text, story.bodies, first, story.lineage)]
     claims += map(Claim, attendance(story.attendants, story.bodies, first))
+    by_role = told_by_role(story.attendants, story.bodies)
     away: set[Body] = set()
     last: Mention | None = None
     for clause in story.clauses:
-        claims += _claims(story, clause, last)
+        claims += [claim for claim in _claims(story, clause, last) if claim.relation.start not in by_role]
         away |= _away(story, clause)
         last = clause.bodies[-1] if clause.bodies else last
     offices = positions(story.attendants, story.bodies)

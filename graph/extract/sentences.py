@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.extract.grammar import has_finite_verb
-from graph.extract.tables import alternatives, sound, table
+from graph.extract.tables import alternatives, any_of, sound, table
 from graph.records.record import Record
 
 Span = tuple[int, int]
@@ -18,6 +18,7 @@ _ITEM = re.compile(
     r"|(?:PRIMER|SEGUND|TERCER|CUART|QUINT|SEXT|S[ÉE]PTIM|OCTAV|NOVEN|D[ÉE]CIM)[OA][.:)]-?\s+)"
 )
 _FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
+_POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
@@ -55,6 +56,7 @@ def role_of(label: str) -> str:
     return next((role for role, pattern in _roles() if pattern.fullmatch(plain)), "")
 
 
+_OFFICES: list[re.Pattern[str]] = []
 _ROLES: list[tuple[str, re.Pattern[str]]] = []
 
 
@@ -84,7 +86,14 @@ def _is_heading(line: str) -> bool:
     capitals = len(letters) > 3 and all(char.isupper() for char in letters)
     if plain.endswith((".", ",", ";")):
         return False
-    return capitals or bool(role_of(plain) and len(plain) < 60)
+    return capitals or bool(len(plain) < 60 and role_of(plain) and not (plain[-1] != ":" and _signed(plain)))
+
+
+def _signed(line: str) -> bool:
+    """Whether a line alone is the office of who signs."""
+    if not _OFFICES:
+        _OFFICES.append(any_of(table("labels")["signatures"]))
+    return bool(_OFFICES[0].fullmatch(sound(line)))
 
 
 def _join(text: str, lines: list[Span]) -> list[Span]:
@@ -163,7 +172,7 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
-    field = _FIELD.match(text, offset, end)
+    field = _FIELD.match(text, offset, end) or (_POINTED.match(text, offset, end) if item else None)
     role = role_of(field[1]) if field else ""
     if field and role:
         inner = under if item else ""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
 from graph.extract.findings import Relation, Session
+from graph.extract.grammar import has_future
 from graph.extract.hosting import meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
 from graph.extract.numerals import ORDINAL, ordinal
@@ -17,12 +18,18 @@ from graph.extract.triggers import is_outside
 
 _DAYS = ("day", "date", "weekday", "shift")
 _ONE_MORE = re.compile(rf"\bpor\s+(?P<ordinal>{ORDINAL})\s+(?:bes|ocasion)")
-_OF_DATE = re.compile(rf"[{MESA}]\s+(?:ordinari\w+\s+|birtual\s+)?(?:de|del)\s+(?:dia\s+|pasado\s+)?(?P<d>[{DATE}])")
+_OF_DATE = re.compile(
+    rf"[{MESA}]\s+(?:ordinari\w+\s+|birtual\s+)?(?:de|del)\s+(?:dia\s+|pasado\s+)?(?P<d>[{DATE}])"
+    rf"|[{MESA}],\s+(?:de\s+|del\s+|el\s+|la\s+)?(?:dia\s+|pasado\s+)?(?P<aside>[{DATE}]),"
+)
 _OTHER_SUBJECT = re.compile(
     rf"^{EDGE}(?:asimismo|ademas|tambien|posteriormente)?,?\s*(?:el|la|los|las|un|una)\s+"
     r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}"
 )
 _PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
+_THAT = re.compile(r"\bque\b")
+_PAST = re.compile(r"\b\w+(?:ó|aron|ieron|uvo|izo|ue)\b")
+_SOON = timedelta(days=45)  # further ahead than that, a date without a year that is told of has passed
 _REACH = 160
 
 
@@ -78,7 +85,22 @@ def _day(story: Narrative, clause: Clause, place: int, last: bool = False) -> st
     when = clause.date(place)
     if last and when.last:
         when = replace(when, day=when.last)
-    return resolve(when, story.reference) if when.kind in _DAYS else None
+    if when.kind not in _DAYS:
+        return None
+    near = resolve(when, story.reference)
+    far = near and story.reference and near > (story.reference + _SOON).isoformat()
+    return resolve(when, story.reference, "past") if far and _told(story.text, clause) else near
+
+
+def _told(text: str, clause: Clause) -> bool:
+    """Whether a clause tells what happened, and announces nothing."""
+    said = text[clause.start : clause.end]
+    return bool(_PAST.search(said)) and not has_future(said) and not _announced().search(clause.heard)
+
+
+@lru_cache(maxsize=1)
+def _announced() -> re.Pattern[str]:
+    return any_of(table("sessions")["announced"]["phrases"])
 
 
 def _session(clause: Clause, mesa: str, day: str, place: int) -> Session:
@@ -100,6 +122,16 @@ def _deadline() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _moved() -> re.Pattern[str]:
+    return any_of(table("sessions")["moved"]["phrases"])
+
+
+@lru_cache(maxsize=1)
+def _here_and_now() -> re.Pattern[str]:
+    return any_of(table("sessions")["here_and_now"]["phrases"])
+
+
+@lru_cache(maxsize=1)
 def _no_meeting() -> re.Pattern[str]:
     return any_of(table("sessions")["not_a_meeting"]["phrases"])
 
@@ -107,17 +139,23 @@ def _no_meeting() -> re.Pattern[str]:
 def _meeting_dates(clause: Clause) -> list[int]:
     """Where the clause gives the day of a meeting of the mesa: «la mesa del FECHA», or a date by a verb of meeting."""
     heard = clause.heard
-    found = [match.start("d") for match in _OF_DATE.finditer(heard)]
+    found = [match.start("d" if match["d"] else "aside") for match in _OF_DATE.finditer(heard)]
+    moved = _moved().search(heard)
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
         if not (
-            re.search(rf"[{MESA}]", heard if verb[0].startswith(("reunid", "constituid")) else heard[start:end])
+            re.search(
+                rf"[{MESA}]",
+                heard if verb[0].startswith(("reunid", "constituid", "selebrar", "realisar")) else heard[start:end],
+            )
             or "reunirse" in verb[0]
         ) or _of_something_else(heard[start : verb.start()], verb[0]):
             continue
-        near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
+        first = max(start, moved.start() if moved else 0)
+        near = [place for place in clause.places(DATE) if first <= place < end and abs(place - verb.start()) < _REACH]
         near = [place for place in near if not _deadline().search(heard[:place])]
+        near = [place for place in near if not _THAT.search(heard, verb.end(), max(place, verb.end()))]
         if near and not _no_meeting().search(heard, max(start, verb.start() - 12), end):
             found.append(min(near, key=lambda place: min(abs(place - verb.start()), abs(place - verb.end()))))
     return list(dict.fromkeys(found))
@@ -153,7 +191,9 @@ def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
                 and not is_outside(clause.heard)
             ):
                 seen.add(ref.name)
-                yield Session(ref.name, None, None, None, ref.ordinal, clause.start, clause.end)
+                today = story.record.kind == "minutes" and _here_and_now().search(clause.heard)
+                day = story.record.date if today else None
+                yield Session(ref.name, day, None, None, ref.ordinal, clause.start, clause.end)
 
 
 def _furnish(story: Narrative, session: Session, found: Sequence[Session], relations: Sequence[Relation]) -> Session:

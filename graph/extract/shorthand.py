@@ -1,8 +1,9 @@
 """Short forms that a text makes for itself: a municipality by its place alone, a body by the initials of its name."""
 
 from graph.extract.findings import Body
+from graph.extract.headed import stretch
 from graph.extract.hits import Hit, Reading
-from graph.extract.names import NEWLINE, SPACE, phrase
+from graph.extract.names import NEWLINE, SPACE, collapse, phrase
 
 _SHORTEST = 3  # letters of an acronym that is known only by its initials
 _LONG = 4  # letters of an acronym that is known by nothing but where it stands
@@ -37,6 +38,21 @@ def strangers(reading: Reading) -> list[Hit]:
         if reading.covered(index) or _is_shouted(reading, index):
             continue
         found.append(Hit(index, index + 1, bare=True, candidate=Body(None, word, "organismo"), confidence=0.6))
+    return found
+
+
+def introduced(reading: Reading) -> list[Hit]:
+    """«la organización El Refugio de la Niñez»: the proper name that such a noun in small letters presents."""
+    words, forms = reading.words, reading.forms
+    found = []
+    for index, folded in enumerate(words.folded[:-1]):
+        kind = forms.introduced.get(folded)
+        if not kind or words.capital(index) or not words.capital(index + 1) or not reading.joins(index + 1):
+            continue
+        reach = stretch(reading, index + 1, forms.heads["asociacion"][0])
+        if reach.end and not reading.covered(index + 1) and not words.word(index + 1).isupper():
+            name = collapse(words.slice(index + 1, reach.end))
+            found.append(Hit(index + 1, reach.end, body=Body(None, name, kind), confidence=0.7))
     return found
 
 

@@ -139,8 +139,8 @@ def body_next(heard: str, place: int) -> bool:
 
 _BODY_NEXT = re.compile(rf"[\s,:]*(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]")
 _ADJACENT = re.compile(
-    rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|habia sido|queda|quedo|siendo"
-    r"|estan|espasio|instansia|foro|grupo|plataforma|mecanismo)\b"
+    rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|habia sido|queda|quedo"
+    r"|siendo|estan|espasio|instansia|foro|grupo|plataforma|mecanismo|(?:extra)?ordinari[ao]|birtual|presensial|tecnica)\b"
     rf"|\w+mente\b)[\s)]*$"
 )
 _DROPPED = re.compile(rf"{EDGE}(?:asimismo|ademas|tambien)?[\s,]*(?:fue|estubo|es|esta|sera)\s+\w+[ai]d[oa]\b")

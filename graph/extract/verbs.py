@@ -7,6 +7,7 @@ _REGULAR = {
     "er": ("e", "en", "ió", "ieron", "ía", "ían", "a", "an", "iera", "ieran"),
     "ir": ("e", "en", "ió", "ieron", "ía", "ían", "a", "an", "iera", "ieran"),
 }
+_GLIDING = ("ye", "yen", "yó", "yeron")
 _FUTURE = ("á", "án", "ía", "ían")
 _HAVE = ("ha", "han", "había", "habían", "habrá", "habrán")
 _SPELLING = {"car": "qu", "gar": "gu", "zar": "c"}
@@ -46,12 +47,43 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "comprometer": (None, None, None, None),
     "aprobar": ("aprueba aprueban", None, None, None),
     "quedar": (None, None, None, None),
-    "constituir": ("constituye constituyen", "constituyó constituyeron", None, None),
-    "instruir": ("instruye instruyen", "instruyó instruyeron", None, None),
-    "contribuir": ("contribuye contribuyen", "contribuyó contribuyeron", None, None),
     "atender": ("atiende atienden", None, None, None),
     "resolver": ("resuelve resuelven", None, None, "resuelto"),
-    "confluir": ("confluye confluyen", "confluyó confluyeron", None, None),
+    "seguir": ("sigue siguen", "siguió siguieron", None, None),
+    "proseguir": ("prosigue prosiguen", "prosiguió prosiguieron", None, None),
+    "servir": ("sirve sirven", "sirvió sirvieron", None, None),
+    "rendir": ("rinde rinden", "rindió rindieron", None, None),
+    "elegir": ("elige eligen", "eligió eligieron", None, None),
+    "conferir": ("confiere confieren", "confirió confirieron", None, None),
+    "diferir": ("difiere difieren", "difirió difirieron", None, None),
+    "adherir": ("adhiere adhieren", "adhirió adhirieron", None, None),
+    "transferir": ("transfiere transfieren", "transfirió transfirieron", None, None),
+    "converger": ("converge convergen", None, None, None),
+    "promover": ("promueve promueven", None, None, None),
+    "mover": ("mueve mueven", None, None, None),
+    "volver": ("vuelve vuelven", None, None, "vuelto"),
+    "encomendar": ("encomienda encomiendan", None, None, None),
+    "recomendar": ("recomienda recomiendan", None, None, None),
+    "encontrar": ("encuentra encuentran", None, None, None),
+    "comenzar": ("comienza comienzan", None, None, None),
+    "sentar": ("sienta sientan", None, None, None),
+    "extender": ("extiende extienden", None, None, None),
+    "costar": ("cuesta cuestan", None, None, None),
+    "demostrar": ("demuestra demuestran", None, None, None),
+    "poder": ("puede pueden", "pudo pudieron", "podr", None),
+    "salir": (None, None, "saldr", None),
+    "venir": ("viene vienen", "vino vinieron", "vendr", None),
+    "provenir": ("proviene provienen", "provino provinieron", "provendr", None),
+    "traer": ("trae traen", "trajo trajeron", None, "traído"),
+    "caer": ("cae caen", "cayó cayeron", None, "caído"),
+    "leer": ("lee leen", "leyó leyeron", None, "leído"),
+    "sostener": ("sostiene sostienen", "sostuvo sostuvieron", "sostendr", None),
+    "obtener": ("obtiene obtienen", "obtuvo obtuvieron", "obtendr", None),
+    "disponer": ("dispone disponen", "dispuso dispusieron", "dispondr", "dispuesto"),
+    "imponer": ("impone imponen", "impuso impusieron", "impondr", "impuesto"),
+    "prever": ("prevé prevén", "previó previeron", None, "previsto"),
+    "ver": ("ve ven", "vio vieron", None, "visto"),
+    "escribir": (None, None, None, "escrito"),
     "cerrar": ("cierra cierran", None, None, None),
 }
 
@@ -77,8 +109,14 @@ def finite_forms(infinitive: str) -> tuple[str, ...]:
 def telling_forms(infinitive: str) -> tuple[str, ...]:
     """The forms that tell: present and preterite, singular and plural («presenta», «presentó»)."""
     present, preterite, _, _ = _IRREGULAR.get(infinitive, (None,) * 4)
-    regular = [infinitive[:-2] + suffix for suffix in _REGULAR[infinitive[-2:]][:4]]
+    endings = _GLIDING if _glides(infinitive) else _REGULAR[infinitive[-2:]][:4]
+    regular = [infinitive[:-2] + suffix for suffix in endings]
     return (*(present.split() if present else regular[:2]), *(preterite.split() if preterite else regular[2:]))
+
+
+def _glides(infinitive: str) -> bool:
+    """Whether a y comes between stem and ending: constitu-ir becomes constitu-ye."""
+    return infinitive.endswith("uir") and not infinitive.endswith(("guir", "quir"))
 
 
 def _soft_stem(infinitive: str) -> str:

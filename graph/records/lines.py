@@ -7,6 +7,10 @@ _ITEM = re.compile(
     r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}\s|\(?[a-zA-Z]\)\s|[A-Z]{1,2}\d{1,2}[.):]\s)"
 )
 _LABEL = re.compile(r"\s*[^\W\d_][^\s:]*(?: [^\s:]+)?[\s.]*:(?=\s|$)")
+_PERSON = re.compile(
+    r"\s*[A-ZÁÉÍÓÚÑ][^.:;]{2,90}:\s+"
+    r"(?:(?:[A-Z][a-z]{1,5}|M\.?A|[A-Z]{2,3})\.\s|[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ (?:de )?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)"
+)
 _COLUMNS = re.compile(r"\S(?: {4,}|\t+)\S|^\s{24,}\S")
 _ROW = re.compile(r"[^|]*\S\s+\|\s+\S[^|]*")
 _WIDEST = 140  # nobody wraps by hand beyond this
@@ -19,8 +23,8 @@ def is_item(line: str) -> bool:
 
 
 def is_label(line: str) -> bool:
-    """Whether the line is «Lugar: …»: one or two words with a capital and a colon."""
-    return bool(_LABEL.match(line)) and line.lstrip()[:1].isupper()
+    """Whether the line is «Lugar: …», one or two words with a colon, or «Ministerio de Salud: Lic. Ana Paz»."""
+    return bool(_LABEL.match(line) or _PERSON.match(line)) and line.lstrip()[:1].isupper()
 
 
 def is_columns(line: str) -> bool:

@@ -1,7 +1,11 @@
-"""Front-matter posts -> Record: which key holds what, whatever the CMS or its language."""
+"""Front-matter posts -> Record: which key holds what, whatever the CMS or its language.
+
+Where a CMS's schema says what a field is for, `site/entries.py` fills a `Told` by it; the tables of keys are these.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -24,6 +28,11 @@ ATTACHED = ("minuta", "documentosads", "documentos", "documento", "adjuntos", "a
 LINKS = ("enlace", "link", "url", "enlaces", "links")
 SOURCE = ("source", "fuente", "original", "canonical", "canonicalurl", "sourceurl")
 SHELF = ("categories", "categoria", "categorias", "category", "layout", "type", "tipo")
+REPRESENTATIVE = ("nombresr", "representante", "representantes")
+POSITION = ("cargor", "cargo", "puesto")
+MINISTRY = ("ministerio",)
+INSTITUTION = ("institucionp", "institucion", "entidad", "dependencia", "organizacion")
+NAME = ("nombre", "nombrecompleto", "name")
 
 _NEWS = re.compile(r"\b(?:noticias?|news|comunicados?|prensa)\b", re.IGNORECASE)
 _NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]|$)")
@@ -36,7 +45,7 @@ class _Fields:
         self._keys = frozenset(map(plain_key, fields))
         self._fields = {plain_key(key): field for key, field in fields.items() if field.values}
 
-    def __contains__(self, key: str) -> bool:
+    def __contains__(self, key: object) -> bool:
         """Whether the post has the key, filled in or not: the keys tell its collection."""
         return key in self._keys
 
@@ -59,28 +68,60 @@ def plain_key(key: str) -> str:
     return "".join(char for char in fold(key) if char.isalnum())
 
 
+@dataclass
+class Told:
+    """What a post says, by role. subtitle, description, body and agreements are Markdown; facts are plain lines.
+
+    title: "" when it has none; published: the day; attached: addresses; source: address of the original.
+    """
+
+    kind: str
+    title: str = ""
+    published: date | None = None
+    subtitle: list[str] = field(default_factory=list)
+    description: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    agreements: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    attached: list[str] = field(default_factory=list)
+    source: str | None = None
+
+
 def post_record(post: Post, file: str, name: str, digest: str) -> Record:
     """The record of a post.
 
     Raises InputError with the line: a date that the calendar lacks or that is none; nothing to read.
     """
     fields = _Fields(post.fields)
-    kind = _kind(fields)
-    documents: list[str] = []
-    below = _plain([post.body], documents)
+    title, kind = fields.first(TITLE), _kind(fields)
     subtitle, description, body, agreements = (
-        _plain((field.text for field in fields.all(keys)), documents)
-        for keys in (SUBTITLE, DESCRIPTION, BODY, AGREEMENTS)
+        [found.text for found in fields.all(keys)] for keys in (SUBTITLE, DESCRIPTION, BODY, AGREEMENTS)
     )
-    main = [*body, *below, *_facts(fields)] or description or subtitle
-    title = _title(fields, main, file)
+    told = Told(
+        kind, title.text if title else "", _date(fields, file, name), subtitle, description, body, agreements,
+        _facts(fields), _attached(fields, kind), source_of(fields.all(SOURCE)),
+    )  # fmt: skip
+    return told_record(told, post.body, file, name, digest)
+
+
+def told_record(told: Told, below: str, file: str, name: str, digest: str) -> Record:
+    """The record of what a post says and the Markdown below its fields. Raises InputError when there is nothing."""
+    linked: list[str] = []
+    under = _plain([below], linked)
+    subtitle, description, body, agreements = (
+        _plain(sources, linked) for sources in (told.subtitle, told.description, told.body, told.agreements)
+    )
+    main = [*body, *under, *told.facts] or description or subtitle
+    title = " ".join(told.title.split()) or (headline(main[0]) if main else "")
+    if not title:
+        raise InputError("no tiene título ni texto; escriba «title» y «descripcion», o bórrelo", file)
     main = without_repeats([without_title(title, text) for text in main], told=[title])
     summary = without_repeats([*subtitle, *description], told=[title, *main])
     parts = {"title": [title], "summary": summary, "body": main, "agreements": agreements}
     text, sections = compose((role, "\n\n".join(texts)) for role, texts in parts.items())
     return Record(
-        file=file, name=name, title=text[: sections[0].end], date=_date(fields, file, name), kind=kind, text=text,
-        sections=sections, documents=_documents(fields, kind, documents), source=_source(fields), digest=digest,
+        file=file, name=name, title=text[: sections[0].end], date=told.published, kind=told.kind, text=text,
+        sections=sections, documents=tuple(dict.fromkeys([*told.attached, *linked])), source=told.source, digest=digest,
     )  # fmt: skip
 
 
@@ -97,41 +138,41 @@ def _plain(sources: Iterable[str], documents: list[str]) -> list[str]:
 
 def _facts(fields: _Fields) -> list[str]:
     """What a directory entry or a ministry's document says in its own keys. Contacts are left out."""
-    people = ", ".join(filter(None, (fields.text("nombresr"), fields.text("cargor"))))
-    ministry = fields.text("ministerio")
+    people = ", ".join(filter(None, (fields.text(REPRESENTATIVE[0]), fields.text(POSITION[0]))))
+    ministry = fields.text(MINISTRY[0])
     return [text for text in (people, f"Ministerio: {ministry}" if ministry else "") if text]
 
 
-def _title(fields: _Fields, texts: list[str], file: str) -> str:
-    field = fields.first(TITLE)
-    title = " ".join(field.text.split()) if field else headline(texts[0]) if texts else ""
-    if not title:
-        raise InputError("no tiene título ni texto; escriba «title» y «descripcion», o bórrelo", file)
-    return title
-
-
 def _kind(fields: _Fields) -> str:
-    """The kind of a post, by the keys that its collection has."""
-    if "institucionp" in fields or "nombresr" in fields:
+    kind = kind_by_keys(fields)
+    return kind or ("news" if is_news(found.text for found in fields.all(SHELF)) else "post")
+
+
+def kind_by_keys(keys: Container[str]) -> str | None:
+    """The kind of a post by the keys that its collection has (as `plain_key`); None when they do not tell."""
+    if "institucionp" in keys or "nombresr" in keys:
         return "directory"
-    if "acuerdos" in fields or "minuta" in fields:
+    if "acuerdos" in keys or "minuta" in keys:
         return "minutes"
-    if "disqus" in fields or ("icono" in fields and "title" in fields):
+    if "disqus" in keys or ("icono" in keys and "title" in keys):
         return "group"
-    if "contenido" in fields:
+    if "contenido" in keys:
         return "activity"
-    if "ministerio" in fields or "embed" in fields or "link" in fields or ("enlace" in fields and "body" in fields):
+    if "ministerio" in keys or "embed" in keys or "link" in keys or ("enlace" in keys and "body" in keys):
         return "document"
-    if any(_NEWS.search(field.text) for field in fields.all(SHELF)):
-        return "news"
-    return "post"
+    return None
+
+
+def is_news(shelves: Iterable[str]) -> bool:
+    """Whether one of a post's categories is the news."""
+    return any(_NEWS.search(shelf) for shelf in shelves)
 
 
 def _date(fields: _Fields, file: str, name: str) -> date | None:
     """The publication date: the field's, else the one that the CMS put before the file's name."""
     field = fields.first(DATE)
     if field is None:
-        return _date_of_name(name)
+        return date_of_name(name)
     try:
         found = parse_date(field.text)
     except InputError as error:
@@ -141,7 +182,8 @@ def _date(fields: _Fields, file: str, name: str) -> date | None:
     return found
 
 
-def _date_of_name(name: str) -> date | None:
+def date_of_name(name: str) -> date | None:
+    """The day that a file's name begins with («2024-09-11-acta.md»), None when it is none."""
     match = _NAME_DATE.match(PurePosixPath(name).name)
     try:
         return parse_date(match[1]) if match else None
@@ -149,15 +191,19 @@ def _date_of_name(name: str) -> date | None:
         return None
 
 
-def _documents(fields: _Fields, kind: str, linked: list[str]) -> tuple[str, ...]:
-    """Addresses of attachments: the fields for them, links in texts, and what a document's record is about."""
-    named = [value.strip() for field in fields.all(ATTACHED) for value in field.values]
-    links = [value.strip() for field in fields.all(LINKS) for value in field.values if "/" in value]
-    wanted = [link for link in links if kind == "document" or ATTACHMENT.search(link)]
-    return tuple(dict.fromkeys([*named, *wanted, *linked]))
+def _attached(fields: _Fields, kind: str) -> list[str]:
+    """Addresses of attachments in the fields for them, and in links to one or to what a document's record is about."""
+    named = [value.strip() for found in fields.all(ATTACHED) for value in found.values]
+    return named + attachments_among((value for found in fields.all(LINKS) for value in found.values), kind)
 
 
-def _source(fields: _Fields) -> str | None:
-    """The address of the original, if it is one."""
-    found = (value.strip() for field in fields.all(SOURCE) for value in field.values)
-    return next((value for value in found if re.match(r"https?://\S+$", value)), None)
+def attachments_among(links: Iterable[str], kind: str) -> list[str]:
+    """Those of a post's links that lead to a file; all addresses, when the post is there for what it links to."""
+    addresses = [link.strip() for link in links if "/" in link]
+    return [link for link in addresses if kind == "document" or ATTACHMENT.search(link)]
+
+
+def source_of(found: Iterable[Field]) -> str | None:
+    """The address of the original among the fields for it, None when there is none."""
+    values = (value.strip() for one in found for value in one.values)
+    return next((value for value in values if re.match(r"https?://\S+$", value)), None)
