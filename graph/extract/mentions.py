@@ -4,6 +4,8 @@ The order matters: names of the register that are written whole; names by their 
 share a head; acronyms that the text defines; then the rules of ambiguous surfaces, which ask what stands around them.
 """
 
+from dataclasses import dataclass
+
 from graph.extract.ambiguity import ANAPHOR, NEVER
 from graph.extract.definitions import defined
 from graph.extract.findings import Body, Mention, Unresolved
@@ -17,10 +19,24 @@ from graph.extract.shorthand import initials, introduced, places, strangers
 from graph.extract.spelling import misspelt, near_head
 from graph.records.record import Record
 
-Found = tuple[tuple[Mention, ...], tuple[Unresolved, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text names, in its order. offices: places where an office stands for a body that has a better name in the
+    text («la viceministra de Salud»); they count in relations, not as mentions."""
+
+    mentions: tuple[Mention, ...]
+    unresolved: tuple[Unresolved, ...]
+    offices: tuple[Mention, ...]
 
 
-def find_mentions(record: Record, register: Register) -> Found:
+def find_mentions(record: Record, register: Register) -> tuple[tuple[Mention, ...], tuple[Unresolved, ...]]:
+    """The mentions of `find_bodies`, and what stayed unresolved."""
+    found = find_bodies(record, register)
+    return found.mentions, found.unresolved
+
+
+def find_bodies(record: Record, register: Register) -> Found:
     """Every mention of an institution in `record.text`, in order, without overlaps, with exact offsets.
 
     A mention's body is the register's, or a provisional one (`id` None) known by its name as written. What names some
@@ -39,7 +55,7 @@ def find_mentions(record: Record, register: Register) -> Found:
     _drop_norms(reading)
     _join_tails(reading)
     _decide(reading)
-    return _mentions(reading), _unresolved(reading)
+    return _found(reading)
 
 
 def _read_heads(reading: Reading) -> None:
@@ -151,12 +167,14 @@ def _ask(reading: Reading, hit: Hit, in_list: tuple[int, ...] | set[int]) -> Non
         hit.confidence = min(hit.confidence, 0.8 if hit.bare else 0.95)
 
 
-def _mentions(reading: Reading) -> tuple[Mention, ...]:
-    settled = [hit for hit in reading.hits() if hit.body]
-    better = {hit.body for hit in settled if not hit.fallback}
-    return tuple(
-        _mention(reading, hit, hit.body) for hit in settled if hit.body and not (hit.fallback and hit.body in better)
-    )
+def _found(reading: Reading) -> Found:
+    settled = [(hit, hit.body) for hit in reading.hits() if hit.body]
+    better = {body for hit, body in settled if not hit.fallback}
+    names: list[Mention] = []
+    offices: list[Mention] = []
+    for hit, body in settled:
+        (offices if hit.fallback and body in better else names).append(_mention(reading, hit, body))
+    return Found(tuple(names), _unresolved(reading), tuple(offices))
 
 
 def _mention(reading: Reading, hit: Hit, body: Body) -> Mention:

@@ -60,13 +60,16 @@ class Narrative:
         return None if name is None or name in self.background else name
 
 
-def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> Narrative:
-    """Read `record` with the institutions that it mentions."""
+def narrate(
+    record: Record, mentions: Sequence[Mention], register: Register, offices: Sequence[Mention] = ()
+) -> Narrative:
+    """Read `record` with the institutions that it mentions, and the offices that stand for one of them."""
     parts = blocks(record)
     mesas = find_mesas(record, mentions, [block.end for block in parts])
     talk = discourse(record.text, parts, mesas)
     dates, impossible = find_dates(record.text)
-    bodies = sorted([*mentions, *stand_ins(record.text, mentions, register)], key=lambda mention: mention.start)
+    named = sorted([*mentions, *offices], key=lambda mention: mention.start)
+    bodies = sorted([*named, *stand_ins(record.text, named, register)], key=lambda mention: mention.start)
     clauses = tuple(
         make_clause(
             record.text,

@@ -21,6 +21,7 @@ _NAME = re.compile(
 _IN_CELL = re.compile(
     rf"[ *_]*(?:{_CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{_CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
 )
+_BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
 _WINDOW = 240  # characters before and after a name that can say who it is
 _SPACES = re.compile(r"\s+")
 
@@ -176,9 +177,26 @@ def _person(story: Narrative, candidate: _Candidate) -> Person | None:
         or patterns["verb"].match(after)
         or any(patterns[name].search(before) for name in ("verb_before", "by", "plural"))
     )
+    signed = None if shown else _signature(story, candidate)
+    if signed:
+        return signed
     if not shown:
         return None
     return Person(candidate.name, position, body or _on_behalf(clause, candidate), candidate.start, candidate.end)
+
+
+def _signature(story: Narrative, candidate: _Candidate) -> Person | None:
+    """A name alone on its line, with the position and institution on the lines below: who signs or is written to."""
+    text = story.text
+    below = _BELOW.match(text, candidate.end)
+    alone = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.start].strip(" .*_()f")
+    if not below or (alone and not re.fullmatch(_words_of("titles"), sound(alone))):
+        return None
+    if not re.match(rf"(?:{_words_of('positions')})\b", sound(below["position"])):
+        return None
+    bodies = inside(story.bodies, below.start("position"), below.end())
+    position = _SPACES.sub(" ", below["position"]).strip(" .,")
+    return Person(candidate.name, position, bodies[0].body if bodies else None, candidate.start, candidate.end)
 
 
 def _position_span(candidate: _Candidate, before: str, after: str) -> tuple[int, int] | None:

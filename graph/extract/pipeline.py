@@ -5,7 +5,8 @@ from typing import Any
 
 from graph.extract.agreements import find_agreements
 from graph.extract.findings import Agreement, Body, Findings, Mention, Relation, Session
-from graph.extract.mentions import find_mentions
+from graph.extract.ledger import from_rows
+from graph.extract.mentions import find_bodies
 from graph.extract.mesas import as_findings
 from graph.extract.narrative import narrate
 from graph.extract.norms import find_norms
@@ -18,14 +19,16 @@ from graph.records.record import Record
 
 def extract(record: Record, register: Register) -> Findings:
     """All that `record` says, with the institutions of `register`. Dates that the calendar lacks become warnings."""
-    mentions, unresolved = find_mentions(record, register)
-    story = narrate(record, mentions, register)
+    if record.rows:
+        return from_rows(record, register)
+    found = find_bodies(record, register)
+    story = narrate(record, found.mentions, register, found.offices)
     relations = find_relations(story)
     sessions = find_sessions(story, relations)
     warnings = tuple(f"la fecha «{said}» no existe en el calendario" for said in story.impossible)
     return Findings(
-        mentions,
-        unresolved,
+        found.mentions,
+        found.unresolved,
         as_findings(story.mesas, record.text),
         sessions,
         relations,
