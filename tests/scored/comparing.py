@@ -46,10 +46,11 @@ class Tally:
 
 def words(text: str) -> frozenset[str]:
     """The folded words of a text that carry its meaning."""
-    return frozenset(_plain(text).split()) - _SMALL
+    return frozenset(plain(text).split()) - _SMALL
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The folded words of a text, divided by single spaces: what is compared of surfaces, names and quotes."""
     return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
 
 
@@ -102,8 +103,8 @@ class Comparison:
         return whole
 
     def _mentions(self, findings: Findings, gold: Mapping[str, Any]) -> None:
-        told = [(_plain(it["surface"]), self._key(it["institution"])) for it in gold["mentions"]]
-        found = [((_plain(it.surface), self._of(it.body)), it.confidence) for it in findings.mentions]
+        told = [(plain(it["surface"]), self._key(it["institution"])) for it in gold["mentions"]]
+        found = [((plain(it.surface), self._of(it.body)), it.confidence) for it in findings.mentions]
         self._match("mentions", told, found)
         self._match("institutions", [it[1] for it in told], [(it[0][1], it[1]) for it in found])
 
@@ -139,12 +140,12 @@ class Comparison:
         )
 
     def _rest(self, findings: Findings, gold: Mapping[str, Any]) -> None:
-        norms = [(_plain(it.name), 1.0) for it in findings.norms]
+        norms = [(plain(it.name), 1.0) for it in findings.norms]
         self._match(
-            "legal", [_plain(it) for it in gold["legal"]], norms, lambda one, other: one in other or other in one
+            "legal", [plain(it) for it in gold["legal"]], norms, lambda one, other: one in other or other in one
         )
-        told = [(_plain(it["name"]), self._key(it["institution"] or "")) for it in gold["people"]]
-        found = [((_plain(it.name), self._of(it.body)), 1.0) for it in findings.people]
+        told = [(plain(it["name"]), self._key(it["institution"] or "")) for it in gold["people"]]
+        found = [((plain(it.name), self._of(it.body)), 1.0) for it in findings.people]
         self._match("people", told, found, lambda one, other: one[1] == other[1] and _within(one[0], other[0]))
 
     def _match(
@@ -175,7 +176,7 @@ class Comparison:
     def _key(self, name: str) -> str:
         """An institution of the gold: its id where the register knows one body of this name, else its folded name."""
         ids = self._register.find(name)
-        return ids[0] if len(ids) == 1 else _plain(name)
+        return ids[0] if len(ids) == 1 else plain(name)
 
     def _of(self, body: Body | None) -> str:
         return (body.id or self._key(body.name)) if body else ""
