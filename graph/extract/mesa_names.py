@@ -21,8 +21,9 @@ _AND = frozenset("ye")
 _NUMBERED = re.compile(
     r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?"
     r"(?P<number>\d{1,2}|[IVX]{1,4}))"
-    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n(*_]|,?\s+y\s+(?:sub[\s-]?)?mesa\b|,\s*(?:sub[\s-]?)?mesa\b|$"
-    r"|,\s+(?:que|quien|bajo|a cargo|con|cuy\w+|la cual|en la|de la|\w+[ai]da)\b))",
+    r"\s*[:–—-]\s*(?P<topic>[^;:.\n]{3,120}?)(?=\s*(?:[;.\n(*_]|,?\s+y\s+(?:la\s+)?(?:sub[\s-]?)?mesa\b|,\s*(?:la\s+)?(?:sub[\s-]?)?mesa\b|$"
+    r"|,\s+(?:que|quien|bajo|a cargo|con|cuy\w+|la cual|en la|de la|\w+[ai]da)\b"
+    r"|\s\w+(?:aron|ieron|[aei]rán|[aei]rá)\b))",
     re.I,
 )
 _LIST = re.compile(r"(?:,\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+,?\s+[ye]\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)?")

@@ -127,6 +127,11 @@ def _moved() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _cancelled() -> re.Pattern[str]:
+    return any_of(table("sessions")["cancelled"]["phrases"])
+
+
+@lru_cache(maxsize=1)
 def _here_and_now() -> re.Pattern[str]:
     return any_of(table("sessions")["here_and_now"]["phrases"])
 
@@ -141,6 +146,8 @@ def _meeting_dates(clause: Clause) -> list[int]:
     heard = clause.heard
     found = [match.start("d" if match["d"] else "aside") for match in _OF_DATE.finditer(heard)]
     moved = _moved().search(heard)
+    if not moved and _cancelled().search(heard):
+        return []
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
@@ -211,15 +218,16 @@ def _furnish(story: Narrative, session: Session, found: Sequence[Session], relat
     clauses = [clause for clause in clauses if not any(other.start == clause.start for other in elsewhere)]
     telling = sorted(clauses, key=lambda clause: clause.start != session.start)
     place = next((found for clause in telling for found in [place_of(story.text, clause)] if found), None)
-    titled = _title_ordinal(story, session.mesa) if main else None
+    titled = _title_ordinal(story, session.mesa, elsewhere) if main else None
     return replace(session, place=place, host=host, ordinal=session.ordinal or titled)
 
 
-def _title_ordinal(story: Narrative, mesa: str) -> int | None:
+def _title_ordinal(story: Narrative, mesa: str, elsewhere: Sequence[Session]) -> int | None:
     """The ordinal that title or heading give («3ra Mesa de…», «Reunión No. 7»)."""
     for block in story.blocks[:3]:
         for clause in story.clauses:
-            if block.start <= clause.start < block.end and clause.label not in ("agreements", "next"):
+            other = any(session.start == clause.start for session in elsewhere)
+            if not other and block.start <= clause.start < block.end and clause.label not in ("agreements", "next"):
                 for ref in clause.mesas:
                     if ref.ordinal and ref.name == mesa:
                         return ref.ordinal

@@ -13,17 +13,11 @@ _HAVE = ("ha", "han", "había", "habían", "habrá", "habrán")
 _SPELLING = {"car": "qu", "gar": "gu", "zar": "c"}
 # present (singular, plural), preterite (singular, plural), stem of the future, participle; None where it is regular
 _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
-    "conducir": (None, "condujo condujeron", None, None),
-    "intervenir": ("interviene intervienen", "intervino intervinieron", "intervendr", None),
-    "convenir": ("conviene convienen", "convino convinieron", "convendr", None),
+    "ducir": (None, "dujo dujeron", None, None),
     "tener": ("tiene tienen", "tuvo tuvieron", "tendr", None),
-    "mantener": ("mantiene mantienen", "mantuvo mantuvieron", "mantendr", None),
     "hacer": ("hace hacen", "hizo hicieron", "har", "hecho"),
     "dar": ("da dan", "dio dieron", "dar", "dado"),
     "decir": ("dice dicen", "dijo dijeron", "dir", "dicho"),
-    "exponer": ("expone exponen", "expuso expusieron", "expondr", "expuesto"),
-    "proponer": ("propone proponen", "propuso propusieron", "propondr", "propuesto"),
-    "componer": ("compone componen", "compuso compusieron", "compondr", "compuesto"),
     "estar": ("está están", "estuvo estuvieron", "estar", "estado"),
     "ser": ("es son", "fue fueron", "ser", "sido"),
     "ir": ("va van", "fue fueron", "ir", "ido"),
@@ -50,7 +44,6 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "atender": ("atiende atienden", None, None, None),
     "resolver": ("resuelve resuelven", None, None, "resuelto"),
     "seguir": ("sigue siguen", "siguió siguieron", None, None),
-    "proseguir": ("prosigue prosiguen", "prosiguió prosiguieron", None, None),
     "servir": ("sirve sirven", "sirvió sirvieron", None, None),
     "rendir": ("rinde rinden", "rindió rindieron", None, None),
     "elegir": ("elige eligen", "eligió eligieron", None, None),
@@ -59,7 +52,6 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "adherir": ("adhiere adhieren", "adhirió adhirieron", None, None),
     "transferir": ("transfiere transfieren", "transfirió transfirieron", None, None),
     "converger": ("converge convergen", None, None, None),
-    "promover": ("promueve promueven", None, None, None),
     "mover": ("mueve mueven", None, None, None),
     "volver": ("vuelve vuelven", None, None, "vuelto"),
     "encomendar": ("encomienda encomiendan", None, None, None),
@@ -73,19 +65,32 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "poder": ("puede pueden", "pudo pudieron", "podr", None),
     "salir": (None, None, "saldr", None),
     "venir": ("viene vienen", "vino vinieron", "vendr", None),
-    "provenir": ("proviene provienen", "provino provinieron", "provendr", None),
     "traer": ("trae traen", "trajo trajeron", None, "traído"),
     "caer": ("cae caen", "cayó cayeron", None, "caído"),
     "leer": ("lee leen", "leyó leyeron", None, "leído"),
-    "sostener": ("sostiene sostienen", "sostuvo sostuvieron", "sostendr", None),
-    "obtener": ("obtiene obtienen", "obtuvo obtuvieron", "obtendr", None),
-    "disponer": ("dispone disponen", "dispuso dispusieron", "dispondr", "dispuesto"),
-    "imponer": ("impone imponen", "impuso impusieron", "impondr", "impuesto"),
     "prever": ("prevé prevén", "previó previeron", None, "previsto"),
     "ver": ("ve ven", "vio vieron", None, "visto"),
     "escribir": (None, None, None, "escrito"),
     "cerrar": ("cierra cierran", None, None, None),
 }
+
+
+# Their compounds go like them: «mantener» like «tener», «posponer» like «poner».
+_STEMS = ("poner", "tener", "venir", "hacer", "traer", "seguir", "mover", "volver", "ducir")
+
+
+@lru_cache(maxsize=1024)
+def _irregular(infinitive: str) -> tuple[str | None, str | None, str | None, str | None]:
+    """The row of the table for a verb, or for the verb that it is a compound of; all None for a regular one."""
+    if infinitive in _IRREGULAR:
+        return _IRREGULAR[infinitive]
+    stem = next((each for each in _STEMS if infinitive.endswith(each)), None)
+    if stem is None:
+        return (None,) * 4
+    prefix = infinitive.removesuffix(stem)
+    present, preterite, future, participle = _IRREGULAR[stem]
+    whole = (" ".join(prefix + form for form in row.split()) if row else None for row in (present, preterite))
+    return (*whole, prefix + future if future else None, prefix + participle if participle else None)
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +102,7 @@ def finite_forms(infinitive: str) -> tuple[str, ...]:
     stem, ending = infinitive[:-2], infinitive[-2:]
     if ending not in _REGULAR:
         raise ValueError(f"«{infinitive}» no es un infinitivo")
-    _, _, future, participle = _IRREGULAR.get(infinitive, (None,) * 4)
+    _, _, future, participle = _irregular(infinitive)
     forms = [*telling_forms(infinitive), *(stem + suffix for suffix in _REGULAR[ending][4:])]
     forms += [_soft_stem(infinitive) + suffix for suffix in ("e", "en")] if ending == "ar" else []
     forms += [(future or infinitive) + suffix for suffix in _FUTURE]
@@ -108,7 +113,7 @@ def finite_forms(infinitive: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def telling_forms(infinitive: str) -> tuple[str, ...]:
     """The forms that tell: present and preterite, singular and plural («presenta», «presentó»)."""
-    present, preterite, _, _ = _IRREGULAR.get(infinitive, (None,) * 4)
+    present, preterite, _, _ = _irregular(infinitive)
     endings = _GLIDING if _glides(infinitive) else _REGULAR[infinitive[-2:]][:4]
     regular = [infinitive[:-2] + suffix for suffix in endings]
     return (*(present.split() if present else regular[:2]), *(preterite.split() if preterite else regular[2:]))
