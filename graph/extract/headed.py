@@ -138,15 +138,14 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     """A known name with what follows it: a territory, a campus, another country, or the rest of a longer name."""
     if found.ids and found.ids[0] in reading.forms.classes:
         return territorial(reading, found)[0]
+    slip = None if found.official else misspelt(reading, found.first, head.words[0])
+    if slip and slip.end > found.end:
+        return slip
     if head.place or (found.rule and head.kind not in ("sector-privado", "sociedad-civil", "consejo")):
         return found
     site = _site(reading, found)
     if site:
         return site
-    if not found.official:
-        slip = misspelt(reading, found.first, head.words[0])
-        if slip and slip.end > found.end:
-            return slip
     reach = stretch(reading, found.first + len(head.words), head)
     if head.places and reading.words.at(("en", "guatemala"), found.end):
         return replace(found, end=found.end + 2)

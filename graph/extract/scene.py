@@ -7,10 +7,11 @@ from datetime import date
 
 from graph.extract.headed import AND
 from graph.extract.hits import Hit, Reading, contains
-from graph.extract.names import STOPS, Phrases
+from graph.extract.names import COMMA, STOPS, Phrases
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")
+_CLITICS = frozenset(["se", "le", "les", "lo", "la", "los", "las", "no", "ya"])
 _LINE_START = re.compile(r"[\s>|]*(?:[-*•·]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))?[\s*_]*")
 _LINE_GOES = re.compile(r"\s*(?:[:;,(|]|\t|   |[-–—]|\n|\Z)")
 
@@ -183,12 +184,15 @@ def _after_delegates(reading: Reading, hit: Hit) -> bool:
 
 
 def _acts(reading: Reading, run: list[Hit]) -> bool:
-    """Whether a run of bodies that the text names elsewhere opens a sentence and a verb follows («Salud informó»)."""
+    """Whether a run of bodies that the text names elsewhere opens a sentence or a phrase and a verb follows («Salud
+    informó», «…, Salud se comprometió»)."""
     words = reading.words
     if not all(hit.candidate or any(id in reading.named for id in hit.ids) for hit in run):
         return False
     first, end = run[0].first, run[-1].end
-    opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first]
+    opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first] or words.gap(first) == COMMA
+    while opens and end < len(words) and words.folded[end] in _CLITICS and reading.joins(end):
+        end += 1
     if not opens or end >= len(words) or not reading.joins(end):
         return False
     return words.word(end).endswith(reading.forms.verb_endings) and not words.capital(end)

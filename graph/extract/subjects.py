@@ -10,7 +10,7 @@ from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, table
 
 _PREPOSITION = re.compile(
     rf"(?:^|\s)(?:en|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras|salbo|exsepto|menos"
-    rf"|(?:con|a) exsepsion)\s+(?:[^\s{DATE}]+\s+){{0,6}}$"
+    rf"|(?:con|a) exsepsion)\s+(?:(?!y\s)[^\s{DATE}]+\s+){{0,6}}$"
 )
 _APPOSITION = re.compile(
     r"^[^,]{0,30}?[\s),]*(?:institucion|entidad|ente|instancia|cartera|dependencia|organismo|quien)?"
@@ -19,6 +19,7 @@ _APPOSITION = re.compile(
 _STOP = re.compile(r"[.;:?!](?!\w)")
 _PASSIVE = re.compile(rf"\b\w+[ai]d[oa]s?\s+(?:\w+\s+)?por\s|(?<!en)(?<!a)(?<!de)(?<!al)(?<!del)(?<!con)\s[{MESA}]")
 _BEFORE_VERB, _AFTER_VERB = 200, 110  # how far, in characters with signs, a subject may stand from its verb
+_NEW_SUBJECT = re.compile(r"\s*(?:y|mientras que|pero|en tanto)\s+(?:el|la|los|las)\s*$")
 _FREE_WORDS = 6
 _COORDINATED = re.compile(
     rf"^[^,{BODY}]*\s(?:y|e)\s+(?:tambien\s+|ademas\s+|luego\s+)?$"
@@ -95,6 +96,8 @@ def subjects_after(text: str, clause: Clause, verb_end: int, lineage: Lineage, t
     if place is None:
         return []
     gap = clause.heard[verb_end:place]
+    if _NEW_SUBJECT.match(gap):
+        return []
     if tight and not re.fullmatch(r"\s*(?:el\s|la\s|los\s|las\s)?\s*", gap):
         return []
     if re.search(r"[.;?!](?!\w)|\bque\b|\bquien", gap) or len(gap) > _AFTER_VERB or _PASSIVE.search(gap):
