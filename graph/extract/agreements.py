@@ -13,6 +13,7 @@ from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, nothing, pattern, said
+from graph.extract.repeats import once
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.spans import inside
@@ -42,12 +43,13 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     ]
     if not listed and _says_none(story):  # of another mesa, or it says «none» of what it goes on to tell
         told = [each for each in told if said(_clause(story, each.start, each.end).heard)]
-    return _once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
+    return once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
 
 
 def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
     """The agreements under «Acuerdos», from lists and from tables."""
     columns: dict[str, int] | None = None
+    announced = False
     for block in story.blocks:
         start, end = block.start, block.end
         heading = header(story.text, start, end) if block.section != "title" else None
@@ -58,6 +60,19 @@ def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
         elif block.label == "agreements" and not (columns and is_rule(story.text[start:end])):
             columns = None
             yield from _from_list(story, block, day)
+        elif announced and block.kind == "item":
+            yield from _from_list(story, block, day)
+            continue
+        announced = _announces_list(story, block)
+
+
+def _announces_list(story: Narrative, block: Block) -> bool:
+    """Whether a paragraph ends in «la Mesa resolvió:», so that the items below it are what was agreed."""
+    start, end = block.sentences[-1] if block.sentences else (block.start, block.end)
+    if block.section == "title" or not story.text[start:end].rstrip(" *_").endswith(":"):
+        return False
+    heard = _clause(story, start, end).heard
+    return bool((said(heard) or pattern("announcing").search(heard)) and not denies(heard))
 
 
 def _from_row(story: Narrative, found: Row, day: date | None) -> Iterator[Agreement]:
@@ -128,7 +143,7 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
             yield from _told(story, whole, found, day)
         elif _is_pledge(story, whole, day, going_on) or _is_content(whole):
             yield from _split(story, whole, day, _LIKELY)
-        elif promise := _promised(story, whole):
+        elif promise := _promised(story, whole) or _after_colon(story, whole, day):
             yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = going_on and not whole.bodies
@@ -171,6 +186,15 @@ def _split(story: Narrative, whole: Clause, day: date | None, confidence: float)
     first = said(whole.heard)
     for begin, stop in parts(story, whole):
         yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
+
+
+def _after_colon(story: Narrative, clause: Clause, day: date | None) -> Clause | None:
+    """What a body will do by a day, told after a colon («una sola cosa quedó escrita: el ICTA llevará…»)."""
+    place = clause.heard.rfind(": ") + 2
+    if place < 2 or place >= len(clause.heard):
+        return None
+    rest = _clause(story, clause.at[place], clause.end)
+    return rest if _is_pledge(story, rest, day, False) else None
 
 
 def _promised(story: Narrative, clause: Clause) -> Clause | None:
@@ -276,23 +300,3 @@ def _mesa(story: Narrative, clause: Clause) -> str | None:
 @lru_cache(maxsize=1)
 def _several() -> re.Pattern[str]:
     return any_of(table("mesas")["anaphora"]["several"])
-
-
-def _once(text: str, agreements: list[Agreement]) -> tuple[Agreement, ...]:
-    """Each agreement once: told again with mostly the same words, the first (from a list) stays."""
-    kept: list[tuple[set[str], Agreement]] = []
-    for each in agreements:
-        if each.kind == "convenio" and any(
-            each.responsible and set(each.responsible) == set(other.responsible) and other.kind == "convenio"
-            for _, other in kept
-        ):
-            continue
-        words = {word for word in re.findall(r"\w+", sound(text[each.start : each.end])) if len(word) > 3}
-        if not any(_alike(words, other) for other, _ in kept):
-            kept.append((words, each))
-    return tuple(sorted((each for _, each in kept), key=lambda each: each.start))
-
-
-def _alike(one: set[str], other: set[str]) -> bool:
-    shared, short = len(one & other), min(len(one), len(other))
-    return 2 * shared >= 1.4 * (len(one) + len(other)) / 2 or (short > 2 and shared == short)

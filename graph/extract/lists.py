@@ -14,6 +14,8 @@ Lineage = Callable[[Body], tuple[str, ...]]
 _GENITIVE = re.compile(r"\)?\s*(?:del|de la|de los|de las|de)\s*")
 _DASH = re.compile(r"\)?\s*[–—\-/,]\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
+_RELATIVE = re.compile(r",\s*(?:que|quien|la cual|el cual)\b[^,;]{1,60}(?=[,;])")
+_AND_NOW = re.compile(r"^[\s)]*,\s+(?:y|e)\s+(?:la|el|los|las)?\s*$")
 _ONLY_WITH = re.compile(r"\b(?:con|por)\s+(?:el\s+|la\s+)?$")
 _UNITS = (
     "viceministerio",
@@ -87,7 +89,8 @@ def _loosely(text: str, clause: Clause, left: int, right: int) -> bool:
     begins, ends = _loose()
     if len(gap) > _LOOSE_LENGTH or _other_role().search(re.sub(r"\([^)]*\)", "", gap)):
         return False
-    return bool(begins.match(gap) and ends.search(gap)) and not has_finite_verb(original(text, clause, left + 1, right))
+    said = _RELATIVE.sub("", original(text, clause, left + 1, right))
+    return bool(begins.match(gap) and ends.search(gap)) and not has_finite_verb(said)
 
 
 def _belongs(first: Body, second: Body, lineage: Lineage) -> bool:
@@ -107,7 +110,7 @@ def extend(text: str, clause: Clause, place: int, step: int, lineage: Lineage, s
     while 0 <= index + step < len(places):
         left, right = sorted((places[index], places[index + step]))
         beyond = right > stop if step > 0 else left < stop
-        if beyond or _new_clause(text, clause, left, right):
+        if beyond or _new_clause(text, clause, left, right) or _another_subject(text, clause, left, right, step):
             break
         relation = joined(text, clause, left, right, lineage)
         if not relation:
@@ -128,6 +131,18 @@ def _new_clause(text: str, clause: Clause, left: int, right: int) -> bool:
     following = re.match(r"[\s,)]*\S+", clause.heard[right + 1 :])
     end = right + 1 + (following.end() if following else 0)
     return has_finite_verb(original(text, clause, right + 1, end))
+
+
+def _another_subject(text: str, clause: Clause, left: int, right: int, step: int) -> bool:
+    """Whether after «, y» the body at `right` is the subject of a verb of its own («la coordina X, y Y se sumó»)."""
+    if not _AND_NOW.search(clause.heard[left + 1 : right]):
+        return False
+    if step > 0:
+        following = re.match(r"[\s)]*(?:\S+\s+){0,1}\S+", clause.heard[right + 1 :])
+        end = right + 1 + (following.end() if following else 0)
+        return has_finite_verb(original(text, clause, right + 1, end))
+    before = re.search(r"(?:\S+\s+){1,3}$", clause.heard[:left])
+    return bool(before) and has_finite_verb(original(text, clause, before.start() if before else 0, left))
 
 
 def mentions_at(clause: Clause, places: list[int]) -> Iterator[Mention]:

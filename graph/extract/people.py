@@ -22,6 +22,7 @@ _IN_CELL = re.compile(
     rf"[ *_]*(?:{_CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{_CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
 )
 _BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
+_BY = re.compile(r"\bpor\s+(?:el\s+|la\s+|l\s+|los\s+|las\s+)?$")
 _WINDOW = 240  # characters before and after a name that can say who it is
 _SPACES = re.compile(r"\s+")
 
@@ -169,6 +170,7 @@ def _person(story: Narrative, candidate: _Candidate) -> Person | None:
     body = _body_of_position(candidate, held) if held else None
     before_name = held and held[0] < candidate.start
     body = body or (_listed_under(story, candidate) if before_name else _body_beside(story, candidate))
+    body = body or _sent_by(story, candidate, held)
     position = _position_text(text, candidate, held) if held else None
     shown = (
         position
@@ -248,6 +250,13 @@ def _through() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _apart() -> re.Pattern[str]:
+    """What stands between «por el MARN» and who came for it: «, el señor»."""
+    offices = f"(?:{_words_of('titles')}|{_words_of('positions')})"
+    return re.compile(rf"\)?\s*,\s*(?:el\s+|la\s+|l\s+|su\s+)?(?:{offices}\.?(?:\s+\w+)?,?\s+)?")
+
+
 def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
     """«Registro (RIC): Mynor Paiz» in a list of participants; «la SAT, por medio de Ana Gil»."""
     clause = candidate.clause
@@ -255,7 +264,21 @@ def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
     if previous is None:
         return None
     gap = story.text[previous.end : candidate.start]
-    return previous.body if _through().fullmatch(sound(gap)) else None
+    if _through().fullmatch(sound(gap)):
+        return previous.body
+    before = sound(story.text[max(clause.start, previous.start - 8) : previous.start])
+    return previous.body if _BY.search(before) and _apart().fullmatch(sound(gap)) else None
+
+
+def _sent_by(story: Narrative, candidate: _Candidate, held: tuple[int, int] | None) -> Body | None:
+    """«Ingrid Palala, por la SEGEPLAN», «Edwin Solórzano, subdirector, Dirección Técnica del Presupuesto»."""
+    after = held[1] if held and held[0] > candidate.end else candidate.end
+    following = next((each for each in candidate.clause.bodies if each.start >= after), None)
+    if following is None:
+        return None
+    gap = sound(story.text[after : following.start])
+    named = re.fullmatch(r"\s*,\s*(?:de\s+)?(?:la\s+|el\s+|l\s+)?", gap) if after > candidate.end else None
+    return following.body if named or re.fullmatch(r"\s*,\s*por\s+(?:la\s+|el\s+)?", gap) else None
 
 
 def _on_behalf(clause: Clause, candidate: _Candidate) -> Body | None:

@@ -12,7 +12,9 @@ from graph.extract.tables import BODY, MESA, sound
 
 _CONFIDENCE, _IN_TABLE = 0.95, 0.9
 _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
-_INVITED = re.compile(r"\((?:en calidad de |como |en condision de )?(?:inbitad|obserbador|oyente)\w*[^)]*\)\W*$")
+_INVITED = re.compile(
+    r"\((?:en calidad de |como |en condision de )?(?:inbitad|obserbador|oyente|obs\b|inb\b)\w*[^)]*\)\W*$"
+)
 _PERSON = re.compile(r":\s*[a-z]")
 _NAMES = r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*\.?\s+(?:(?:de|del|la|los|las)\s+)*)"
 _ONLY_PEOPLE = re.compile(rf"[\s).]*(?:[,;]\s*(?:y\s+)?|y\s+|\s){_NAMES}{{1,6}}[\s(,–—-]*(?:(?:de|del|por|la|el)\s+)*")

@@ -12,13 +12,16 @@ Span = tuple[int, int]
 
 _LONGEST = 3000  # characters of a sentence
 _ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
+_PICTURE = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 _ITEM = re.compile(
-    r"\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
+    rf"\s*(?:(?:{_PICTURE}\s*)+)"
+    r"|\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
     r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+"
     r"|(?:PRIMER|SEGUND|TERCER|CUART|QUINT|SEXT|S[ÉE]PTIM|OCTAV|NOVEN|D[ÉE]CIM)[OA][.:)]-?\s+)"
 )
 _FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
 _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
+_SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
@@ -172,7 +175,7 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
-    field = _FIELD.match(text, offset, end) or (_POINTED.match(text, offset, end) if item else None)
+    field = _FIELD.match(text, offset, end) or _unpointed(text, offset, end, bool(item))
     role = role_of(field[1]) if field else ""
     if field and role:
         inner = under if item else ""
@@ -184,6 +187,14 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         kind = "item" if item or section != "agreements" else "prose"
         return _make(text, kind, offset, end, under, offset, section), under
     return _make(text, "prose", offset, end, under if under == "other" else "", offset, section), under
+
+
+def _unpointed(text: str, start: int, end: int, item: bool) -> re.Match[str] | None:
+    """A label without a colon: «Acuerdos. a) …» in an item, «Sede      INAB» in two columns."""
+    if item:
+        return _POINTED.match(text, start, end)
+    spaced = _SPACED.match(text, start, end)
+    return spaced if spaced and role_of(spaced[1]) else None
 
 
 def _make(text: str, kind: str, start: int, end: int, label: str, value: int, section: str) -> Block:

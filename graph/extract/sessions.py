@@ -27,9 +27,17 @@ _OTHER_SUBJECT = re.compile(
     r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}"
 )
 _PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
+_MESA = re.compile(rf"[{MESA}]")
+_ANYWHERE = ("reunid", "constituid", "selebrar", "realisar")  # they may stand far from the mesa in the head of an acta
+_UNHELD = re.compile(
+    r"\b(?:debio|debia|debian|iba a|tenia que|estaba previst\w+|pensaba)\s+(?:\w+\s+)?(?:el\s+|para\s+el\s+)?$"
+)
+_NOTHING = re.compile(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?")
 _THAT = re.compile(r"\bque\b")
 _PAST = re.compile(r"\b\w+(?:ó|aron|ieron|uvo|izo|ue)\b")
 _SOON = timedelta(days=45)  # further ahead than that, a date without a year that is told of has passed
+_SUBJECT = re.compile(r"\W*(?:asunto|ref(?:erensia)?)\s*[.:]")
+_HEAD = 12  # sentences
 _REACH = 160
 
 
@@ -63,11 +71,18 @@ def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
 
 
 def _from_field(story: Narrative, clause: Clause) -> Iterator[Session]:
+    if clause.label == "date" and _is_letter(story):
+        return  # the day on which it was written
     mesa = story.mesa_at(clause, 0)
     for place in clause.places(DATE)[:1]:
         day = _day(story, clause, place)
         if mesa and day:
             yield _session(clause, mesa, day, place)
+
+
+def _is_letter(story: Narrative) -> bool:
+    """Whether the head of the record has «Asunto: …»: a memorandum, a letter or a message."""
+    return any(_SUBJECT.match(clause.heard) for clause in story.clauses[:_HEAD])
 
 
 def _mesas(story: Narrative, clause: Clause, place: int) -> list[str]:
@@ -151,21 +166,43 @@ def _meeting_dates(clause: Clause) -> list[int]:
     for verb in meeting_verbs().finditer(heard):
         start = max(heard.rfind(";", 0, verb.start()), heard.rfind(": ", 0, verb.start())) + 1
         end = next((index for index in range(verb.end(), len(heard)) if heard[index] == ";"), len(heard))
-        if not (
-            re.search(
-                rf"[{MESA}]",
-                heard if verb[0].startswith(("reunid", "constituid", "selebrar", "realisar")) else heard[start:end],
-            )
-            or "reunirse" in verb[0]
-        ) or _of_something_else(heard[start : verb.start()], verb[0]):
+        if not _of_the_mesa(heard, verb, start, end):
             continue
-        first = max(start, moved.start() if moved else 0)
-        near = [place for place in clause.places(DATE) if first <= place < end and abs(place - verb.start()) < _REACH]
-        near = [place for place in near if not _deadline().search(heard[:place])]
-        near = [place for place in near if not _THAT.search(heard, verb.end(), max(place, verb.end()))]
+        near = _dates_near(clause, verb, max(start, moved.start() if moved else 0), end)
         if near and not _no_meeting().search(heard, max(start, verb.start() - 12), end):
             found.append(min(near, key=lambda place: min(abs(place - verb.start()), abs(place - verb.end()))))
     return list(dict.fromkeys(found))
+
+
+def _of_the_mesa(heard: str, verb: re.Match[str], start: int, end: int) -> bool:
+    """Whether a verb of meeting in heard[start:end] is said of the mesa."""
+    if _elided(heard, verb) or "reunirse" in verb[0]:
+        return True
+    where = heard if verb[0].startswith(_ANYWHERE) else heard[start:end]
+    return bool(_MESA.search(where)) and not _of_something_else(heard[start : verb.start()], verb[0])
+
+
+def _dates_near(clause: Clause, verb: re.Match[str], start: int, end: int) -> list[int]:
+    """The dates about a verb that can be the meeting's: no deadline, no day on which it was not held after all."""
+    heard = clause.heard
+    near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
+    return [
+        place
+        for place in near
+        if not _deadline().search(heard[:place])
+        and not _UNHELD.search(heard[:place])
+        and not _THAT.search(heard, verb.end(), max(place, verb.end()))
+    ]
+
+
+def _elided(heard: str, verb: re.Match[str]) -> bool:
+    """Whether the verb opens the clause, its subject being the mesa of the sentence before («Se reunió el martes»)."""
+    return bool(_NOTHING.fullmatch(heard[: verb.start()])) and bool(_alone().match(verb[0]))
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    return any_of(table("sessions")["elided"]["phrases"])
 
 
 def _of_something_else(before: str, verb: str) -> bool:

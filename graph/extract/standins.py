@@ -15,7 +15,7 @@ from graph.extract.tables import any_of, phrase, sound, table
 
 _CONFIDENCE = 0.8
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|e)\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+)*")
-_BEFORE = r"(?:el|la|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[oa]|mism[oa]|al|del)\s+"
+_BEFORE = r"(?:el|la|nuestr[oa]|su|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[oa]|mism[oa]|al|del)\s+"
 
 
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:

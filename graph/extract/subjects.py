@@ -100,7 +100,7 @@ def subjects_after(text: str, clause: Clause, verb_end: int, lineage: Lineage, t
         return []
     if tight and not re.fullmatch(r"\s*(?:el\s|la\s|los\s|las\s)?\s*", gap):
         return []
-    if re.search(r"[.;?!](?!\w)|\bque\b|\bquien", gap) or len(gap) > _AFTER_VERB or _PASSIVE.search(gap):
+    if re.search(r"[.;?!](?!\w)|\bque\b|\bquien|\w{3,}ndo\b", gap) or len(gap) > _AFTER_VERB or _PASSIVE.search(gap):
         return []
     if has_finite_verb(original(text, clause, verb_end, place)):
         return []

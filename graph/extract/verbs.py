@@ -69,6 +69,7 @@ _IRREGULAR: dict[str, tuple[str | None, str | None, str | None, str | None]] = {
     "caer": ("cae caen", "cayó cayeron", None, "caído"),
     "leer": ("lee leen", "leyó leyeron", None, "leído"),
     "prever": ("prevé prevén", "previó previeron", None, "previsto"),
+    "despedir": ("despide despiden", "despidió despidieron", None, None),
     "ver": ("ve ven", "vio vieron", None, "visto"),
     "escribir": (None, None, None, "escrito"),
     "cerrar": ("cierra cierran", None, None, None),
