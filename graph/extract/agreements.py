@@ -17,36 +17,50 @@ from graph.extract.repeats import once
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.spans import inside
-from graph.extract.tables import BODY, EDGE, MESA, alternatives, any_of, sound, table
+from graph.extract.tables import MESA, any_of, sound, table
 from graph.extract.triggers import is_outside
+from graph.extract.wording import announces, beginning, end_of_convenio, without_opener
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
-_ABOUT = re.compile(
-    r",?\s(?:que|con el (?:objetivo|objeto|proposito|fin)|a traves de|mediante|el cual|la cual|lo que|y)\s"
-)
-_IMPERSONAL = re.compile(r"se |qued|de comun")
-_ARTICLE = re.compile(r"\b(?:el|la|los|las)\s$")
-_SUBJECT = re.compile(rf"(?:^|[.,;:]\s)(?P<np>(?:(?:los|las|el|la)\s[^.,;:]{{1,60}}|[{MESA}]\s*))$")
 _TRAILING = " \n\t.;,"
 
 
 def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agreement, ...]:
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
-    day = min((session.date for session in sessions if session.date), default=None)
-    listed = list(_listed(story, day))
+    days = _Days(sessions, story.reference)
+    listed = list(_listed(story, days))
     told = [
         each
         for block in story.blocks
         if block.label != "agreements" and block.kind != "heading" and block.section != "title"
-        for each in _from_prose(story, block, day)
+        for each in _from_prose(story, block, days.at(block.start))
     ]
-    if not listed and _says_none(story):  # of another mesa, or it says «none» of what it goes on to tell
-        told = [each for each in told if said(_clause(story, each.start, each.end).heard)]
+    if not listed:  # «none» may be said of another mesa, or of what it goes on to tell
+        empty = _without_any(story)
+        told = [
+            each
+            for each in told
+            if not any(start <= each.start < end for start, end in empty)
+            or said(_clause(story, each.start, each.end).heard)
+        ]
     return once(story.text, [*listed, *sorted(told, key=lambda each: (not each.responsible, each.start))])
 
 
-def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
+class _Days:
+    """From which day terms count («en 30 días»): that of the meeting told of last, else of the first."""
+
+    def __init__(self, sessions: Sequence[Session], today: date | None):
+        told = [(session.start, session.date) for session in sessions if session.date]
+        self._told = [(start, day) for start, day in told if not today or day <= today] or told
+
+    def at(self, place: int) -> date | None:
+        """The day for what stands at text[place]."""
+        before = [day for start, day in self._told if start <= place]
+        return before[-1] if before else min((day for _, day in self._told), default=None)
+
+
+def _listed(story: Narrative, days: "_Days") -> Iterator[Agreement]:
     """The agreements under «Acuerdos», from lists and from tables."""
     columns: dict[str, int] | None = None
     announced = False
@@ -56,12 +70,12 @@ def _listed(story: Narrative, day: date | None) -> Iterator[Agreement]:
         if heading:
             columns = heading
         elif columns and (found := row(story.text, start, end, columns)):
-            yield from _from_row(story, found, day)
+            yield from _from_row(story, found, days.at(start))
         elif block.label == "agreements" and not (columns and is_rule(story.text[start:end])):
             columns = None
-            yield from _from_list(story, block, day)
+            yield from _from_list(story, block, days.at(start))
         elif announced and block.kind == "item":
-            yield from _from_list(story, block, day)
+            yield from _from_list(story, block, days.at(start))
             continue
         announced = _announces_list(story, block)
 
@@ -85,12 +99,18 @@ def _from_row(story: Narrative, found: Row, day: date | None) -> Iterator[Agreem
     yield Agreement(_mesa(story, _clause(story, start, end)), bodies, due, "compromiso", start, end, _SURE)
 
 
-def _says_none(story: Narrative) -> bool:
-    for clause in story.clauses:
-        listed = clause.label == "agreements"
-        if pattern("none").search(clause.heard) or (listed and nothing().fullmatch(clause.heard)):
-            return True
-    return False
+def _without_any(story: Narrative) -> list[tuple[int, int]]:
+    """Stretches of the text for which it says that there were no agreements: all of it when it tells of one mesa."""
+    silent = [
+        clause
+        for clause in story.clauses
+        if pattern("none").search(clause.heard) or (clause.label == "agreements" and nothing().fullmatch(clause.heard))
+    ]
+    if silent and len(story.mesas) < 2:
+        return [(0, len(story.text))]
+    return [
+        (block.start, block.end) for block in story.blocks for each in silent if block.start <= each.start < block.end
+    ]
 
 
 def _from_list(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
@@ -169,16 +189,10 @@ def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, go
 
 def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> Iterator[Agreement]:
     """The agreements of a sentence with such a phrase: from its subject, or from the phrase when it has none."""
-    if _announces(clause, found):
+    if announces(clause, found):
         return
-    end = _end_of_convenio(clause, found) if found.kind == "convenio" else clause.end
-    yield from _split(story, _clause(story, _beginning(clause, found), end), day, _LIKELY)
-
-
-def _end_of_convenio(clause: Clause, found: Found) -> int:
-    """Where the quote of a convenio ends: before what is said about it («que promete…», «con el objetivo de…»)."""
-    about = _ABOUT.search(clause.heard, found.end)
-    return clause.ends[about.start() - 1] if about else clause.end
+    end = end_of_convenio(clause, found) if found.kind == "convenio" else clause.end
+    yield from _split(story, _clause(story, beginning(clause, found), end), day, _LIKELY)
 
 
 def _split(story: Narrative, whole: Clause, day: date | None, confidence: float) -> Iterator[Agreement]:
@@ -206,24 +220,6 @@ def _promised(story: Narrative, clause: Clause) -> Clause | None:
     lead = re.match(r"\s*(?:.*\b(?:proposito|objetivo|fin|objeto)\s+(?:de\s+)?)?", clause.heard[start : match.start()])
     start += lead.end() if lead else 0
     return _clause(story, clause.at[start], clause.ends[len(clause.heard[: match.end()].rstrip()) - 1])
-
-
-def _announces(clause: Clause, found: Found) -> bool:
-    """Whether the sentence only announces what follows («fijaron dos metas.», «se acordó lo siguiente:»)."""
-    if found.kind == "convenio":
-        return False
-    rest = clause.heard[found.end :].strip(" .:")
-    return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
-
-
-def _beginning(clause: Clause, found: Found) -> int:
-    """Where the quote begins: at the subject (with its article) when there is one before the phrase."""
-    before = [place for place in clause.places(BODY) if place < found.start]
-    personal = found.kind != "acuerdo" or not _IMPERSONAL.match(clause.heard, found.start)
-    subject = _SUBJECT.search(clause.heard[: found.start])
-    index = before[0] if before and personal else subject.start("np") if subject else found.start
-    article = _ARTICLE.search(clause.heard[:index])
-    return clause.at[article.start() if article else index]
 
 
 def _signed(story: Narrative) -> frozenset[Body]:
@@ -267,21 +263,10 @@ def _agreement(
     due, _ = due_date(story, clause, found.end if found else 0, day)
     told = found or first
     kind = told.kind if told else "compromiso" if bodies or _is_content(clause) else "acuerdo"
-    start, end = _without_opener(clause), clause.end
+    start, end = without_opener(clause), clause.end
     while end > start + 1 and story.text[end - 1] in _TRAILING:
         end -= 1
     return Agreement(_mesa(story, whole), bodies, due, kind, start, end, confidence)
-
-
-@lru_cache(maxsize=1)
-def _openers() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE}{alternatives(table('words')['openers'])},\s*")
-
-
-def _without_opener(clause: Clause) -> int:
-    """Where the clause begins once «Además,» and its like are left out."""
-    match = _openers().match(clause.heard)
-    return clause.at[match.end()] if match and match.end() < len(clause.at) else clause.start
 
 
 def _mesa(story: Narrative, clause: Clause) -> str | None:

@@ -49,7 +49,7 @@ def _anaphors() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _several_meetings() -> re.Pattern[str]:
+def several_meetings() -> re.Pattern[str]:
     """The plural of a meeting («cuatro sesiones»), after which «la primera» is one of them."""
     nouns = "|".join(
         sound(noun).replace("on", "ones") for noun in table("mesas")["anaphora"]["meeting"] if noun[-1] == "n"
@@ -176,7 +176,7 @@ def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
     if not _refers(heard, match, start, end) or (not match["same"] and _OF_ANOTHER.match(text, end)):
         return None
     if match["turn"]:
-        several = _several_meetings().search(heard, max(0, start - _RECALL), start)
+        several = several_meetings().search(heard, max(0, start - _RECALL), start)
         return MesaRef(start, end, None, "meeting", ordinal(match["which"])) if several else None
     if match["nth"]:
         return MesaRef(start, end, None, "first" if match["place"] == "primer" else "second")

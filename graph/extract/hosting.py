@@ -7,7 +7,7 @@ from functools import lru_cache
 from graph.extract.clauses import Clause
 from graph.extract.findings import Relation
 from graph.extract.lists import Lineage, mentions_at
-from graph.extract.tables import BODY, MESA, alternatives, any_of, sound, table
+from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, sound, table
 
 _AT_ONCE, _SOON = 4, 40  # characters before and after «en la sede de…»
 _CONFIDENCE = 0.93
@@ -24,6 +24,18 @@ def meeting_verbs() -> re.Pattern[str]:
 def met() -> re.Pattern[str]:
     """How sentences say that a mesa met or meets, not that it will."""
     return re.compile(alternatives(table("sessions")["verbs"], told=True))
+
+
+@lru_cache(maxsize=1)
+def _alone() -> re.Pattern[str]:
+    verbs = alternatives(table("sessions")["elided"]["phrases"])
+    return re.compile(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
+
+
+def elided(heard: str) -> int | None:
+    """Where the verb of a clause stands that it opens, its subject being the mesa told of before («Se reunió…»)."""
+    match = _alone().match(heard)
+    return match.start("verb") if match else None
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +80,11 @@ def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
     """Whether the place belongs to a verb of meeting in the same clause, said of the mesa."""
     begin, place = pair
     if not re.search(rf"[{MESA}]", clause.heard):
-        return begin < _AT_ONCE and bool(_attended().search(clause.heard, place, place + _SOON))
+        return (
+            elided(clause.heard) is not None
+            or begin < _AT_ONCE
+            and bool(_attended().search(clause.heard, place, place + _SOON))
+        )
     before = re.split(r"[;]", clause.heard[:begin])[-1]
     after = re.split(r"[;]", clause.heard[place + 1 :])[0]
     return bool(meeting_verbs().search(before) or meeting_verbs().search(after[:80]))

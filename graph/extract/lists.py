@@ -141,7 +141,7 @@ def _another_subject(text: str, clause: Clause, left: int, right: int, step: int
         following = re.match(r"[\s)]*(?:\S+\s+){0,1}\S+", clause.heard[right + 1 :])
         end = right + 1 + (following.end() if following else 0)
         return has_finite_verb(original(text, clause, right + 1, end))
-    before = re.search(r"(?:\S+\s+){1,3}$", clause.heard[:left])
+    before = re.search(r"(?:\S+\s+){1,5}$", clause.heard[:left])
     return bool(before) and has_finite_verb(original(text, clause, before.start() if before else 0, left))
 
 

@@ -12,7 +12,7 @@ from graph.extract.findings import Body, Mention
 from graph.extract.focus import discourse
 from graph.extract.mesas import NamedMesa, find_mesas
 from graph.extract.register import Register
-from graph.extract.sentences import Block, blocks
+from graph.extract.sentences import Block, blocks, label_of
 from graph.extract.spans import inside
 from graph.extract.standins import stand_ins
 from graph.extract.tables import MESA
@@ -78,7 +78,7 @@ def narrate(
             inside(bodies, start, end),
             talk.within(start, end),
             inside(dates, start, end),
-            block.label,
+            label_of(record.text, block, start, end),
         )
         for block in parts
         for start, end in block.sentences

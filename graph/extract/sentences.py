@@ -11,6 +11,7 @@ from graph.records.record import Record
 Span = tuple[int, int]
 
 _LONGEST = 3000  # characters of a sentence
+_WHO = ("leads", "participatesIn", "supports", "invitedTo", "convenes", "absent")
 _ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
 _PICTURE = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 _ITEM = re.compile(
@@ -19,7 +20,7 @@ _ITEM = re.compile(
     r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+"
     r"|(?:PRIMER|SEGUND|TERCER|CUART|QUINT|SEXT|S[ÉE]PTIM|OCTAV|NOVEN|D[ÉE]CIM)[OA][.:)]-?\s+)"
 )
-_FIELD = re.compile(r"\s*(?:\*\*|__)?([^\W\d_][^:\n|]{1,48}?)[\s.]*:(?:\*\*|__)?(?=\s|$)")
+_FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|$)")
 _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
@@ -51,6 +52,13 @@ def blocks(record: Record) -> list[Block]:
         lines = list(_lines(record.text, section.start, section.end))
         found += _label(record.text, _join(record.text, lines), section.role)
     return found
+
+
+def label_of(text: str, block: Block, start: int, end: int) -> str:
+    """What holds for one sentence of a block: its own label («Coordina: A. Acompaña: B.»), else the block's."""
+    field = _FIELD.match(text, start, end) if start > block.start and block.label in _WHO else None
+    role = role_of(field[1].strip("*_ ")) if field else ""
+    return role if role in _WHO else block.label
 
 
 def role_of(label: str) -> str:

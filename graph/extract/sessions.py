@@ -9,8 +9,9 @@ from functools import lru_cache
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
 from graph.extract.findings import Relation, Session
+from graph.extract.focus import several_meetings
 from graph.extract.grammar import has_future
-from graph.extract.hosting import meeting_verbs, met, place_of
+from graph.extract.hosting import elided, meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
 from graph.extract.numerals import ORDINAL, ordinal
 from graph.extract.tables import DATE, EDGE, MESA, alternatives, any_of, table
@@ -20,6 +21,8 @@ _DAYS = ("day", "date", "weekday", "shift")
 _ONE_MORE = re.compile(rf"\bpor\s+(?P<ordinal>{ORDINAL})\s+(?:bes|ocasion)")
 _OF_DATE = re.compile(
     rf"[{MESA}]\s+(?:ordinari\w+\s+|birtual\s+)?(?:de|del)\s+(?:dia\s+|pasado\s+)?(?P<d>[{DATE}])"
+    rf"|\bla\s+(?:ultima|mas\s+resiente),\s+(?:de\s+|del\s+|el\s+)?(?P<last>[{DATE}])"
+    rf"|\b(?:el|la)\s+(?:de|del)\s+(?:dia\s+)?(?P<each>[{DATE}])"
     rf"|[{MESA}],\s+(?:de\s+|del\s+|el\s+|la\s+)?(?:dia\s+|pasado\s+)?(?P<aside>[{DATE}]),"
 )
 _OTHER_SUBJECT = re.compile(
@@ -32,7 +35,6 @@ _ANYWHERE = ("reunid", "constituid", "selebrar", "realisar")  # they may stand f
 _UNHELD = re.compile(
     r"\b(?:debio|debia|debian|iba a|tenia que|estaba previst\w+|pensaba)\s+(?:\w+\s+)?(?:el\s+|para\s+el\s+)?$"
 )
-_NOTHING = re.compile(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?")
 _THAT = re.compile(r"\bque\b")
 _PAST = re.compile(r"\b\w+(?:ó|aron|ieron|uvo|izo|ue)\b")
 _SOON = timedelta(days=45)  # further ahead than that, a date without a year that is told of has passed
@@ -159,7 +161,12 @@ def _no_meeting() -> re.Pattern[str]:
 def _meeting_dates(clause: Clause) -> list[int]:
     """Where the clause gives the day of a meeting of the mesa: «la mesa del FECHA», or a date by a verb of meeting."""
     heard = clause.heard
-    found = [match.start("d" if match["d"] else "aside") for match in _OF_DATE.finditer(heard)]
+    several = several_meetings().search(heard)
+    found = [
+        match.start(match.lastgroup or 0)
+        for match in _OF_DATE.finditer(heard)
+        if several or match.lastgroup in ("d", "aside")
+    ]
     moved = _moved().search(heard)
     if not moved and _cancelled().search(heard):
         return []
@@ -176,7 +183,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
 
 def _of_the_mesa(heard: str, verb: re.Match[str], start: int, end: int) -> bool:
     """Whether a verb of meeting in heard[start:end] is said of the mesa."""
-    if _elided(heard, verb) or "reunirse" in verb[0]:
+    if elided(heard) == verb.start() or "reunirse" in verb[0]:
         return True
     where = heard if verb[0].startswith(_ANYWHERE) else heard[start:end]
     return bool(_MESA.search(where)) and not _of_something_else(heard[start : verb.start()], verb[0])
@@ -193,16 +200,6 @@ def _dates_near(clause: Clause, verb: re.Match[str], start: int, end: int) -> li
         and not _UNHELD.search(heard[:place])
         and not _THAT.search(heard, verb.end(), max(place, verb.end()))
     ]
-
-
-def _elided(heard: str, verb: re.Match[str]) -> bool:
-    """Whether the verb opens the clause, its subject being the mesa of the sentence before («Se reunió el martes»)."""
-    return bool(_NOTHING.fullmatch(heard[: verb.start()])) and bool(_alone().match(verb[0]))
-
-
-@lru_cache(maxsize=1)
-def _alone() -> re.Pattern[str]:
-    return any_of(table("sessions")["elided"]["phrases"])
 
 
 def _of_something_else(before: str, verb: str) -> bool:
