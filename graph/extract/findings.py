@@ -65,7 +65,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """subject predicate object: an institution, one of RELATIONS, a mesa's name. confidence in 0..1."""
+    """subject predicate object: an institution, one of RELATIONS, a mesa's name. confidence in 0..1. day: of the session
+    in which it was so, where a list says it row by row."""
 
     subject: Body
     predicate: str
@@ -73,12 +74,14 @@ class Relation:
     start: int
     end: int
     confidence: float
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """What was agreed. mesa: a mesa's name or None. due: YYYY-MM-DD, YYYY-MM or None. kind: acuerdo | compromiso |
-    convenio."""
+    convenio. status: fulfilled, or None while it is open. day: of the session that it was reached in, where a list says
+    it row by row."""
 
     mesa: str | None
     responsible: tuple[Body, ...]
@@ -87,6 +90,8 @@ class Agreement:
     start: int
     end: int
     confidence: float = 0.9
+    status: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

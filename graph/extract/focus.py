@@ -12,6 +12,7 @@ from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
 from graph.extract.tables import alternatives, sound, table
 
+_BARE = 5  # a line with no more characters than these beside a mesa's name is a heading
 _HEAD = 120  # characters of a text that tell what it is about
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
@@ -85,12 +86,16 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
     resolved: list[MesaRef] = []
     focus: dict[tuple[int, int], str | None] = {}
     opening: dict[tuple[int, int], str | None] = {}
+    above: str | None = None  # the sub-mesa that a heading names holds until the next one
     for block in blocks:
-        state.sub = None
+        state.sub = above
         for start, end in block.sentences:
             opening[start, end] = state.current
             resolved += [state.resolve(ref, start) for ref in inside(refs, start, end)]
             focus[start, end] = state.current
+        named = [ref for ref in inside(refs, block.start, block.end) if ref.name]
+        if named and block.end - block.start - (named[0].end - named[0].start) < _BARE and block.section != "title":
+            above = state.sub
     return Discourse(tuple(resolved), focus, opening)
 
 

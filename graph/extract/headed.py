@@ -141,6 +141,9 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     slip = None if found.official else misspelt(reading, found.first, head.words[0])
     if slip and slip.end > found.end:
         return slip
+    elsewhere = _foreign(reading, found, head)
+    if elsewhere:
+        return elsewhere
     if head.place or (found.rule and head.kind not in ("sector-privado", "sociedad-civil", "consejo")):
         return found
     site = _site(reading, found)
@@ -160,6 +163,19 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     name = collapse(reading.words.slice(found.first, end))
     kind = "cooperacion" if foreign else head.kind
     return Hit(found.first, end, body=Body(None, name, kind), head=found.head, confidence=0.7)
+
+
+def _foreign(reading: Reading, found: Hit, head: Head) -> Hit | None:
+    """«Ministerio de Agricultura, Alimentación y Asuntos Rurales de Corea»: a short name of ours, in a longer one of
+    another country's."""
+    if found.official or not head.commas:
+        return None
+    reach = stretch(reading, found.first + len(head.words), head)
+    start, end = found.first, reach.end
+    if end <= found.end or not _ends_abroad(reading, start, end):
+        return None
+    name = collapse(reading.words.slice(start, end))
+    return Hit(start, end, body=Body(None, name, "cooperacion"), head=found.head, confidence=0.7)
 
 
 def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
@@ -193,7 +209,9 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
         reach = stretch(reading, index, place)
         if not reach.end:
             break
-        name = f"{entry.name} de {collapse(reading.words.slice(index, reach.end))}"
+        written = collapse(reading.words.slice(found.first, found.end))
+        full = entry.name if written.isupper() or found.end - found.first < 2 else written[0].upper() + written[1:]
+        name = f"{full} de {collapse(reading.words.slice(index, reach.end))}"
         first, end = index if hits else found.first, found.end if behind > found.end else reach.end
         hits.append(Hit(first, end, body=Body(None, name, entry.kind), head=found.head, confidence=0.8))
         if (

@@ -142,7 +142,7 @@ def _another_subject(text: str, clause: Clause, left: int, right: int, step: int
         end = right + 1 + (following.end() if following else 0)
         return has_finite_verb(original(text, clause, right + 1, end))
     before = re.search(r"(?:\S+\s+){1,5}$", clause.heard[:left])
-    return bool(before) and has_finite_verb(original(text, clause, before.start() if before else 0, left))
+    return bool(before) and has_finite_verb(original(text, clause, before.start() if before else 0, left).lower())
 
 
 def mentions_at(clause: Clause, places: list[int]) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from graph.extract.names import CLOSE
 from graph.extract.register import Register
 from graph.extract.scene import Scene, listed
 from graph.extract.series import elided, office, plural
-from graph.extract.shorthand import initials, introduced, places, strangers
+from graph.extract.shorthand import initials, introduced, join_short_forms, places, strangers
 from graph.extract.spelling import misspelt, near_head
 from graph.records.record import Record
 
@@ -52,6 +52,7 @@ def find_bodies(record: Record, register: Register) -> Found:
         reading.put(hit)
     for hit in (*places(reading), *strangers(reading)):
         reading.put(hit)
+    join_short_forms(reading)
     _drop_norms(reading)
     _join_tails(reading)
     _decide(reading)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.extract.clauses import Clause
 from graph.extract.findings import Body, Mention, Relation
+from graph.extract.gapping import same_act, same_of_another
 from graph.extract.hosting import hosts
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
@@ -60,8 +61,15 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
         mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
         if mesa is None or _helps_others(clause, trigger):
             continue
-        for mention in _subjects(story, clause, trigger, last):
-            yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
+        others = list(same_of_another(clause, trigger)) if trigger.rule.subject == "after" else []
+        subjects = _subjects(story, clause, trigger, last)
+        if trigger.rule.speaker and trigger.rule.subject == "before" and subjects:
+            subjects += same_act(story.text, clause, trigger)
+        for mention in subjects:
+            if not any(mention is other for other, _ in others):
+                yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
+        for mention, other_mesa in others:
+            yield Claim(_relation(clause, trigger, mention, other_mesa), trigger.rule.speaker)
 
 
 def _helps_others(clause: Clause, trigger: Trigger) -> bool:

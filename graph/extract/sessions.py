@@ -232,7 +232,7 @@ def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
                 and not is_outside(clause.heard)
             ):
                 seen.add(ref.name)
-                today = story.record.kind == "minutes" and _here_and_now().search(clause.heard)
+                today = story.record.kind in ("minutes", "document") and _here_and_now().search(clause.heard)
                 day = story.record.date if today else None
                 yield Session(ref.name, day, None, None, ref.ordinal, clause.start, clause.end)
 

@@ -3,7 +3,7 @@
 from graph.extract.findings import Body
 from graph.extract.headed import stretch
 from graph.extract.hits import Hit, Reading
-from graph.extract.names import NEWLINE, SPACE, collapse, phrase
+from graph.extract.names import NEWLINE, SPACE, collapse, fold, phrase
 
 _SHORTEST = 3  # letters of an acronym that is known only by its initials
 _LONG = 4  # letters of an acronym that is known by nothing but where it stands
@@ -54,6 +54,24 @@ def introduced(reading: Reading) -> list[Hit]:
             name = collapse(words.slice(index + 1, reach.end))
             found.append(Hit(index + 1, reach.end, body=Body(None, name, kind), confidence=0.7))
     return found
+
+
+def join_short_forms(reading: Reading) -> None:
+    """«la Asociación de Vendedores», where the text names the Asociación de Vendedores del Mercado Central: one."""
+    unknown = {hit.body.name: hit.body for hit in reading.hits() if hit.body and not hit.body.id and hit.head}
+    for hit in reading.hits():
+        name = _short_name(reading, hit)
+        longer = [body for full, body in unknown.items() if name and fold(full).startswith(f"{fold(name)} de")]
+        if len(longer) == 1:
+            hit.body, hit.ids = longer[0], ()
+
+
+def _short_name(reading: Reading, hit: Hit) -> str | None:
+    """The name of a hit that may begin a longer one: an unknown body's, or a class of which each place has one."""
+    if hit.body and not hit.body.id and hit.head:
+        return hit.body.name if len(hit.body.name.split()) > 2 else None
+    known = bool(hit.ids) and hit.ids[0] in reading.forms.classes and hit.end - hit.first > 2
+    return collapse(reading.words.slice(hit.first, hit.end)) if known else None
 
 
 def _is_shouted(reading: Reading, index: int) -> bool:

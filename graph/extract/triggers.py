@@ -137,7 +137,9 @@ def body_next(heard: str, place: int) -> bool:
     return bool(_BODY_NEXT.match(heard, place))
 
 
-_BODY_NEXT = re.compile(rf"[\s,:]*(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]")
+_BODY_NEXT = re.compile(
+    rf"[\s,:]*(?:(?:estub|asist|partisip|asud|concurr|lleg|figur)\w+\s+)?(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]"
+)
 _ADJACENT = re.compile(
     rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|habia sido|queda|quedo"
     r"|siendo|estan|espasio|instansia|foro|grupo|plataforma|mecanismo|(?:extra)?ordinari[ao]|birtual|presensial|tecnica)\b"

@@ -90,8 +90,10 @@ def _irregular(infinitive: str) -> tuple[str | None, str | None, str | None, str
         return (None,) * 4
     prefix = infinitive.removesuffix(stem)
     present, preterite, future, participle = _IRREGULAR[stem]
-    whole = (" ".join(prefix + form for form in row.split()) if row else None for row in (present, preterite))
-    return (*whole, prefix + future if future else None, prefix + participle if participle else None)
+    present, preterite = (
+        " ".join(prefix + form for form in (row or "").split()) or None for row in (present, preterite)
+    )
+    return (present, preterite, prefix + future if future else None, prefix + participle if participle else None)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,36 @@
+"""Coordinated clauses that leave their verb out: «la PDH presentó las cifras; la PNC, el mapa de rutas»."""
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.clauses import Clause
+from graph.extract.findings import Mention
+from graph.extract.grammar import has_finite_verb
+from graph.extract.lists import original
+from graph.extract.tables import BODY, MESA
+from graph.extract.triggers import Trigger
+
+_ARTICLE = r"(?:(?:la|el|las|los)\s+)?"
+_NEXT = re.compile(rf"[;,]\s+(?:y\s+)?{_ARTICLE}(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+(?P<rest>[^;]{{3,90}})")
+_OTHER_MESA = re.compile(
+    rf";\s*(?:y\s+)?{_ARTICLE}(?P<mesa>[{MESA}]),\s+(?:por|a cargo de)\s+{_ARTICLE}(?P<body>[{BODY}])"
+)
+
+
+def same_act(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
+    """Who does the same as the subject of a phrase, in the clauses after a semicolon that do not repeat the verb."""
+    start = clause.heard.find(";", trigger.end)
+    while start >= 0:
+        match = _NEXT.match(clause.heard, start)
+        if not match or has_finite_verb(original(text, clause, match.start("rest"), match.end("rest"))):
+            return
+        yield clause.body(match.start("body"))
+        start = clause.heard.find(";", match.end())
+
+
+def same_of_another(clause: Clause, trigger: Trigger) -> Iterator[tuple[Mention, str]]:
+    """(institution, mesa) where the same is said of another mesa («…; la Submesa de Precios, por el INE»)."""
+    for match in _OTHER_MESA.finditer(clause.heard, trigger.end):
+        mesa = clause.mesa(match.start("mesa")).name
+        if mesa:
+            yield clause.body(match.start("body")), mesa
