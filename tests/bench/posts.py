@@ -16,8 +16,11 @@ from graph.settings import shipped_data
 from tests.bench import words
 
 LENGTH = 2100  # characters of a post, more or less
-_MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-_ORDINALS = "primera segunda tercera cuarta quinta sexta séptima octava novena décima".split()
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+_ORDINALS = ("primera", "segunda", "tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena", "décima")
 _KINDS = (
     "ministerio",
     "secretaria",

@@ -1,4 +1,4 @@
-"""The bench measures what it says: its posts are the same everywhere, about 2 KB, and extraction finds what they tell."""
+"""The bench measures what it says: its posts are the same everywhere and about 2 KB, and extraction understands them."""
 
 from collections.abc import Iterator
 from pathlib import Path

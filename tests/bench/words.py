@@ -1,5 +1,7 @@
 """What the bench's posts are made of: lists of words that `posts.py` puts together. Places and people are invented."""
 
+# ruff: noqa: SIM905 - lists of words are easier to read and to add to as texts
+
 FIRST_NAMES = (
     "Ana Beatriz Carla Delia Elisa Fátima Gabriela Hilda Irene Julia Karla Lucía Marta Norma Olga Patricia Rosa Silvia "
     "Teresa Vilma Andrés Byron Carlos Diego Edgar Fernando Gustavo Héctor Iván Jorge Luis Mario Néstor Óscar Pablo "
