@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import InputError
+from graph.extract.cues import Cued
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
@@ -33,21 +34,36 @@ _SPECIAL = {
     "$": rf"(?={EDGE}$|[,;])",
     "^": rf"(?:^|(?<=[.;:,]\s)){EDGE}",
 }
+_MOST_LETTERS = 65536  # characters of which it is remembered how they sound
 _SOUNDS = str.maketrans("vzçñ", "bssn")
-_SOFT = re.compile(r"c(?=[ei])")
 _TOKEN = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}|((?:<\w+>|[^\s\[\]{}])+)")
 _ATOM = re.compile(r"<(\w+)>|([^|<>]+)")
 
 
-@lru_cache(maxsize=65536)
-def _letter(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)[0].lower()
-    return plain if len(plain) == 1 else char
+class _Letters(dict[int, str]):
+    """Each character as it sounds by itself, worked out when it is first met: `str.translate` does the rest in C."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKD", char)[0].lower()
+        if len(self) > _MOST_LETTERS:
+            self.clear()
+        self[code] = (plain if len(plain) == 1 else char).translate(_SOUNDS)
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def sound(text: str) -> str:
     """`text` as it sounds, one character for each: case, accents and the confusions v/b, z/s, c/s aside."""
-    return _SOFT.sub("s", "".join(map(_letter, text)).translate(_SOUNDS))
+    return text.translate(_LETTERS).replace("ce", "se").replace("ci", "si")
+
+
+@lru_cache(maxsize=2)
+def sounded(text: str) -> str:
+    """A record's whole text as it sounds: worked out once, though many rules ask."""
+    return sound(text)
 
 
 @lru_cache(maxsize=32)
@@ -120,6 +136,6 @@ def alternatives(phrases: Iterable[str], told: bool = False) -> str:
     return f"(?:{re.sub(r'[?]P<[bmd]>', '?:', body) or '(?!)'})"
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def any_of(phrases: Iterable[str]) -> Cued:
     """One pattern for several phrases."""
-    return re.compile(alternatives(phrases))
+    return Cued(alternatives(phrases))

@@ -1,0 +1,154 @@
+"""Patterns that are only run where they can match: a word decides, most of the time, that a phrase is not there.
+
+Every pattern over text as `sound` gives it needs certain letters: «se acord» or «convin» and so on. They are taken
+from the pattern itself, by the parser of `re`, so that the tables stay the only list. The words of a sentence are
+looked up once (each word is remembered with the patterns that it may belong to, one bit for each), and a pattern whose
+bit is missing is not run. What is found is the same; finding nothing costs a hundredth.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from sys import maxsize
+from typing import Any
+
+import ahocorasick
+
+_SHORTEST = 2  # letters of a cue; single ones are everywhere
+_MOST = 60_000  # words that are remembered, and
+_LONGEST = 40  # the letters of the longest of them
+
+Cues = frozenset[str]
+_NONE: Cues = frozenset()
+_REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
+
+
+@lru_cache(maxsize=4096)
+def cues(source: str) -> Cues:
+    """Strings without white space of which every text that the pattern `source` matches holds one; empty when that
+    cannot be said (then the pattern has to be run)."""
+    return _of_sequence(parser.parse(source))
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Cues:
+    """The best cues of what must stand in a row: those of which the shortest is longest."""
+    best, run = _NONE, ""
+    for code, value in (*items, (None, None)):
+        if code is codes.LITERAL:
+            run += chr(value)
+            continue
+        for piece in run.split():
+            best = _better(best, frozenset((piece,)))
+        run = ""
+        best = _better(best, _of_item(code, value))
+    return best
+
+
+def _of_item(code: Any, value: Any) -> Cues:
+    if code is codes.SUBPATTERN:
+        return _of_sequence(value[3])
+    if code is codes.ATOMIC_GROUP:
+        return _of_sequence(value)
+    if code in _REPEATS and value[0] > 0:
+        return _of_sequence(value[2])
+    if code is codes.BRANCH:
+        branches = [_of_sequence(branch) for branch in value[1]]
+        return frozenset().union(*branches) if all(branches) else _NONE
+    return _NONE
+
+
+def _better(one: Cues, other: Cues) -> Cues:
+    if min(map(len, other), default=0) < _SHORTEST:
+        return one
+    return other if _worth(other) > _worth(one) else one
+
+
+def _worth(found: Cues) -> tuple[int, int]:
+    return min(map(len, found), default=0), -len(found)
+
+
+class _Words(dict[str, int]):
+    """What each word may belong to: bit i for pattern i. Words are looked up once, in one pass (Aho-Corasick)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bits: dict[str, int] = {}
+        self.count = 0
+        self._automaton: Any = None
+
+    def enter(self, sought: Cues) -> int:
+        """A new bit, for what needs one of `sought`. What was known of words is forgotten."""
+        bit = 1 << self.count
+        self.count += 1
+        for each in sought:
+            self.bits[each] = self.bits.get(each, 0) | bit
+        self._automaton = None
+        self.clear()
+        said.cache_clear()
+        return bit
+
+    def __missing__(self, word: str) -> int:
+        if self._automaton is None:
+            self._automaton = ahocorasick.Automaton()
+            for each, bits in self.bits.items():
+                self._automaton.add_word(each, bits)
+            self._automaton.make_automaton()
+        found = reduce(or_, (bits for _, bits in self._automaton.iter(word)), 0)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_words = _Words()
+
+
+@lru_cache(maxsize=256)
+def said(heard: str) -> int:
+    """The patterns that may match in `heard`, one bit for each; remembered for the sentence at hand."""
+    return reduce(or_, map(_words.__getitem__, heard.split()), 0)
+
+
+def bit_of(source: str) -> int:
+    """The bit in `said` for the pattern `source`; 0 when it has no cues and must always be run."""
+    sought = cues(source)
+    return _words.enter(sought) if sought else 0
+
+
+class Cued:
+    """A compiled pattern that is only run on texts that hold one of its cues. Its methods are those of `re.Pattern`."""
+
+    __slots__ = ("_bit", "_compiled", "pattern")
+
+    def __init__(self, source: str):
+        self.pattern = source
+        self._compiled = re.compile(source)
+        self._bit = bit_of(source)
+
+    def may(self, heard: str) -> bool:
+        """Whether the pattern can match in `heard` at all."""
+        return not self._bit or bool(said(heard) & self._bit)
+
+    def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self._compiled.search(heard, start, end) if self.may(heard) else None
+
+    def match(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(heard, start, end) if self.may(heard) else None
+
+    def fullmatch(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
+        return self._compiled.fullmatch(heard, start, end) if self.may(heard) else None
+
+    def finditer(self, heard: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self._compiled.finditer(heard, start, end) if self.may(heard) else iter(())
+
+    def sub(self, replacement: str, heard: str, count: int = 0) -> str:
+        """As `re.Pattern.sub`."""
+        return self._compiled.sub(replacement, heard, count) if self.may(heard) else heard
