@@ -17,7 +17,6 @@ from typing import Any
 
 import ahocorasick
 
-_SHORTEST = 2  # letters of a cue; single ones are everywhere
 _MOST = 60_000  # words that are remembered, and
 _LONGEST = 40  # the letters of the longest of them
 
@@ -41,7 +40,8 @@ def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Cues:
             run += chr(value)
             continue
         for piece in run.split():
-            best = _better(best, frozenset((piece,)))
+            if len(piece) > 1 or not piece.isalnum():  # single letters are everywhere
+                best = _better(best, frozenset((piece,)))
         run = ""
         best = _better(best, _of_item(code, value))
     return best
@@ -54,6 +54,9 @@ def _of_item(code: Any, value: Any) -> Cues:
         return _of_sequence(value)
     if code in _REPEATS and value[0] > 0:
         return _of_sequence(value[2])
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
+        members = frozenset(chr(char) for _, char in value)
+        return _NONE if any(char.isalnum() or char.isspace() for char in members) else members
     if code is codes.BRANCH:
         branches = [_of_sequence(branch) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else _NONE
@@ -61,8 +64,6 @@ def _of_item(code: Any, value: Any) -> Cues:
 
 
 def _better(one: Cues, other: Cues) -> Cues:
-    if min(map(len, other), default=0) < _SHORTEST:
-        return one
     return other if _worth(other) > _worth(one) else one
 
 
@@ -113,42 +114,46 @@ def said(heard: str) -> int:
     return reduce(or_, map(_words.__getitem__, heard.split()), 0)
 
 
-def bit_of(source: str) -> int:
-    """The bit in `said` for the pattern `source`; 0 when it has no cues and must always be run."""
-    sought = cues(source)
-    return _words.enter(sought) if sought else 0
-
-
 class Cued:
-    """A compiled pattern that is only run on texts that hold one of its cues. Its methods are those of `re.Pattern`."""
+    """A compiled pattern that is only run on texts that hold one of its cues. Its methods are those of `re.Pattern`.
 
-    __slots__ = ("_bit", "_compiled", "pattern")
+    Made by `cued`: each takes a bit for good.
+    """
+
+    __slots__ = ("bit", "compiled", "pattern")
 
     def __init__(self, source: str):
         self.pattern = source
-        self._compiled = re.compile(source)
-        self._bit = bit_of(source)
+        self.compiled = re.compile(source)
+        sought = cues(source)
+        self.bit = _words.enter(sought) if sought else 0  # none: it must always be run
 
     def may(self, heard: str) -> bool:
         """Whether the pattern can match in `heard` at all."""
-        return not self._bit or bool(said(heard) & self._bit)
+        return not self.bit or bool(said(heard) & self.bit)
 
     def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self._compiled.search(heard, start, end) if self.may(heard) else None
+        return self.compiled.search(heard, start, end) if self.may(heard) else None
 
     def match(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
-        return self._compiled.match(heard, start, end) if self.may(heard) else None
+        return self.compiled.match(heard, start, end) if self.may(heard) else None
 
     def fullmatch(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.fullmatch`."""
-        return self._compiled.fullmatch(heard, start, end) if self.may(heard) else None
+        return self.compiled.fullmatch(heard, start, end) if self.may(heard) else None
 
     def finditer(self, heard: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._compiled.finditer(heard, start, end) if self.may(heard) else iter(())
+        return self.compiled.finditer(heard, start, end) if self.may(heard) else iter(())
 
     def sub(self, replacement: str, heard: str, count: int = 0) -> str:
         """As `re.Pattern.sub`."""
-        return self._compiled.sub(replacement, heard, count) if self.may(heard) else heard
+        return self.compiled.sub(replacement, heard, count) if self.may(heard) else heard
+
+
+@lru_cache(maxsize=1024)
+def cued(source: str) -> Cued:
+    """The pattern `source`, compiled once. Raises re.error when it is none."""
+    return Cued(source)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from graph.extract.cues import Cued
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
 from graph.extract.spans import Taken, inside
@@ -160,10 +161,15 @@ def _in_passing(text: str, naming: Naming) -> bool:
     return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))
 
 
+@lru_cache(maxsize=1)
+def _links() -> Cued:
+    return any_of(table("mesas")["parent"]["phrases"])
+
+
 def _find_parents(text: str, groups: list[NamedMesa]) -> None:
     """The parent that the text gives («parte de la Mesa de Y»), else a sub-mesa's is the main mesa of the record."""
     main = [mesa for mesa in groups if not mesa.sub and not mesa.background]
-    links = any_of(table("mesas")["parent"]["phrases"])
+    links = _links()
     for mesa in groups:
         for naming in mesa.namings if len(groups) > 1 else ():
             above = _named_after(text, naming, main, links)
@@ -178,7 +184,7 @@ def _bare_link(text: str, naming: Naming) -> bool:
     return bool(re.match(r"\s*(?:de|del)\s", text[naming.end : naming.end + 6]))
 
 
-def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
+def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: Cued) -> NamedMesa | None:
     for mesa in main:
         for other in inside(mesa.namings, naming.end + 1, naming.end + 45 + len(mesa.name) * 2):
             gap = sound(text[naming.end : other.start]).strip(" ,(\n") if other.start - naming.end < 45 else None

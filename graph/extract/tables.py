@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import InputError
-from graph.extract.cues import Cued
+from graph.extract.cues import Cued, cued
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
@@ -138,4 +138,4 @@ def alternatives(phrases: Iterable[str], told: bool = False) -> str:
 
 def any_of(phrases: Iterable[str]) -> Cued:
     """One pattern for several phrases."""
-    return Cued(alternatives(phrases))
+    return cued(alternatives(phrases))
