@@ -23,52 +23,88 @@ _LONGEST = 40  # the letters of the longest of them
 Cues = frozenset[str]
 _NONE: Cues = frozenset()
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
+_EDGE = "\0"  # in a cue: here a word begins or ends
+_OPEN = "\1"  # while a pattern is read: here its part begins or ends, and what comes beside it is not known yet
+_BETWEEN = re.compile(r"(?<=\w)(?=[^\w\0])|(?<=[^\w\0])(?=\w)")
+_BOUNDARY = (codes.AT, codes.AT_BOUNDARY)
 
 
 @lru_cache(maxsize=4096)
 def cues(source: str) -> Cues:
     """Strings without white space of which every text that the pattern `source` matches holds one; empty when that
-    cannot be said (then the pattern has to be run)."""
-    return _of_sequence(parser.parse(source))
+    cannot be said (then the pattern has to be run). Where words begin and end they have a mark, as in `_edged`."""
+    return frozenset(_BETWEEN.sub(_EDGE, each.strip(_OPEN)) for each in _of_sequence(parser.parse(source)))
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Cues:
     """The best cues of what must stand in a row: those of which the shortest is longest."""
-    best, run = _NONE, ""
-    for code, value in (*items, (None, None)):
-        if code is codes.LITERAL:
-            run += chr(value)
-            continue
-        for piece in run.split():
-            if len(piece) > 1 or not piece.isalnum():  # single letters are everywhere
-                best = _better(best, frozenset((piece,)))
-        run = ""
-        best = _better(best, _of_item(code, value))
+    rows = list(_rows(items))
+    best = _NONE
+    for index, (code, value) in enumerate(rows):
+        before = rows[index - 1] if index else _OPEN
+        after = rows[index + 1] if index + 1 < len(rows) else _OPEN
+        best = max(best, _fitted(_of_item(code, value), before, after), key=_worth)
     return best
 
 
+def _rows(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """The items of a sequence, letters in a row as one."""
+    run = ""
+    for code, value in items:
+        if code is codes.LITERAL:
+            run += chr(value)
+            continue
+        if run:
+            yield codes.LITERAL, run
+        run = ""
+        yield code, value
+    if run:
+        yield codes.LITERAL, run
+
+
+def _fitted(found: Cues, before: Any, after: Any) -> Cues:
+    """Cues of an item as those of the row that it stands in: the marks at their ends, now that its neighbours are
+    known."""
+    left, right = (_EDGE if each == _BOUNDARY else _OPEN if each == _OPEN else "" for each in (before, after))
+    fitted = set()
+    for each in found:
+        bare = each.strip(_OPEN)
+        fitted.add((left if each[0] == _OPEN else "") + bare + (right if each[-1] == _OPEN else ""))
+    return frozenset(fitted)
+
+
 def _of_item(code: Any, value: Any) -> Cues:
+    if code is codes.LITERAL:
+        pieces = [piece for piece in f"{_OPEN}{value}{_OPEN}".split() if len(piece.strip(_OPEN)) > 1 or _is_mark(piece)]
+        return frozenset((max(pieces, key=len),)) if pieces else _NONE
     if code is codes.SUBPATTERN:
         return _of_sequence(value[3])
     if code is codes.ATOMIC_GROUP:
         return _of_sequence(value)
     if code in _REPEATS and value[0] > 0:
-        return _of_sequence(value[2])
+        return frozenset(each.strip(_OPEN) for each in _of_sequence(value[2]))
     if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
         members = frozenset(chr(char) for _, char in value)
-        return _NONE if any(char.isalnum() or char.isspace() for char in members) else members
+        return members if all(map(_is_mark, members)) else _NONE
     if code is codes.BRANCH:
         branches = [_of_sequence(branch) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else _NONE
     return _NONE
 
 
-def _better(one: Cues, other: Cues) -> Cues:
-    return other if _worth(other) > _worth(one) else one
+def _is_mark(piece: str) -> bool:
+    """Whether it is one mark: single letters are everywhere and tell nothing."""
+    bare = piece.strip(_OPEN)
+    return len(bare) == 1 and not bare.isalnum() and not bare.isspace()
 
 
 def _worth(found: Cues) -> tuple[int, int]:
-    return min(map(len, found), default=0), -len(found)
+    return min((len(each.strip(_OPEN)) for each in found), default=0), -len(found)
+
+
+def _edged(word: str) -> str:
+    """A word of a text (what stands between white space) with a mark at every place where letters begin or end."""
+    return re.sub(r"\b", _EDGE, word)
 
 
 class _Words(dict[str, int]):
@@ -97,7 +133,7 @@ class _Words(dict[str, int]):
             for each, bits in self.bits.items():
                 self._automaton.add_word(each, bits)
             self._automaton.make_automaton()
-        found = reduce(or_, (bits for _, bits in self._automaton.iter(word)), 0)
+        found = reduce(or_, (bits for _, bits in self._automaton.iter(_edged(word))), 0)
         if len(word) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()

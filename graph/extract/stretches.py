@@ -70,12 +70,12 @@ class Grammar:
             while right < len(kinds) and kinds[right]:
                 right += 1
             if last >= 0 and left - 1 > last:
-                yield spans[first][0], spans[last - 1][1]
+                yield spans[first][0], spans[last][0]
                 first = -1
             first = first if first >= 0 else max(left - 1, 0)
             last = min(right + 1, len(kinds))
         if last >= 0:
-            yield spans[first][0], spans[last - 1][1]
+            yield spans[first][0], spans[last][0] if last < len(spans) else len(heard)
 
 
 def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
