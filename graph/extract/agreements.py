@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Agreement, Body, Session
 from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
@@ -217,7 +218,7 @@ def _has_deadline(clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _deadline() -> re.Pattern[str]:
+def _deadline() -> Cued:
     return any_of(table("sessions")["deadline"]["phrases"])
 
 
@@ -241,8 +242,8 @@ def _agreement(
 
 
 @lru_cache(maxsize=1)
-def _openers() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE}{alternatives(table('words')['openers'])},\s*")
+def _openers() -> Cued:
+    return cued(rf"{EDGE}{alternatives(table('words')['openers'])},\s*")
 
 
 def _without_opener(clause: Clause) -> int:
@@ -265,7 +266,7 @@ def _mesa(story: Narrative, clause: Clause) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _several() -> re.Pattern[str]:
+def _several() -> Cued:
     return any_of(table("mesas")["anaphora"]["several"])
 
 

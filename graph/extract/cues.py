@@ -114,12 +114,14 @@ class _Words(dict[str, int]):
         super().__init__()
         self.bits: dict[str, int] = {}
         self.count = 0
+        self.always = 0  # the bits of patterns without cues: every text may have them
         self._automaton: Any = None
 
     def enter(self, sought: Cues) -> int:
         """A new bit, for what needs one of `sought`. What was known of words is forgotten."""
         bit = 1 << self.count
         self.count += 1
+        self.always |= 0 if sought else bit
         for each in sought:
             self.bits[each] = self.bits.get(each, 0) | bit
         self._automaton = None
@@ -147,13 +149,13 @@ _words = _Words()
 @lru_cache(maxsize=256)
 def said(heard: str) -> int:
     """The patterns that may match in `heard`, one bit for each; remembered for the sentence at hand."""
-    return reduce(or_, map(_words.__getitem__, heard.split()), 0)
+    return reduce(or_, map(_words.__getitem__, heard.split()), _words.always)
 
 
 class Cued:
     """A compiled pattern that is only run on texts that hold one of its cues. Its methods are those of `re.Pattern`.
 
-    Made by `cued`: each takes a bit for good.
+    Each takes a bit for good: make one for the life of the program (`cued` does so by itself).
     """
 
     __slots__ = ("bit", "compiled", "pattern")
@@ -161,12 +163,11 @@ class Cued:
     def __init__(self, source: str):
         self.pattern = source
         self.compiled = re.compile(source)
-        sought = cues(source)
-        self.bit = _words.enter(sought) if sought else 0  # none: it must always be run
+        self.bit = _words.enter(cues(source))
 
     def may(self, heard: str) -> bool:
         """Whether the pattern can match in `heard` at all."""
-        return not self.bit or bool(said(heard) & self.bit)
+        return bool(said(heard) & self.bit)
 
     def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""

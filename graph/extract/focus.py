@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.extract.clauses import MesaRef
+from graph.extract.cues import Cued, cued
 from graph.extract.mesas import NamedMesa
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
-from graph.extract.tables import alternatives, sound, table
+from graph.extract.tables import alternatives, sound, sounded, table
 
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
@@ -30,7 +31,7 @@ class Discourse:
 
 
 @lru_cache(maxsize=1)
-def _anaphors() -> re.Pattern[str]:
+def _anaphors() -> Cued:
     rows = table("mesas")["anaphora"]
     determiner = alternatives(rows["determiners"])
     meeting = alternatives(rows["meeting"])
@@ -38,7 +39,7 @@ def _anaphors() -> re.Pattern[str]:
     generic = rf"{alternatives(table('mesas')['qualifiers'])}|de\s+{alternatives(table('mesas')['generic'])}"
     same = alternatives(rows["same"])
     number = rf"(?:(?P<ordinal>(?:{ORDINAL}|{ROMAN})(?=\s+(?:{meeting}|mesa)))\s+)?"
-    return re.compile(
+    return cued(
         rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
@@ -136,7 +137,7 @@ def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
         for mesa in mesas
         for naming in mesa.namings
     ]
-    heard = sound(text)
+    heard = sounded(text)
     others = []
     taken = Taken(len(text), named)
     if mesas:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.extract.cues import Cued
 from graph.extract.findings import Mention
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
-from graph.extract.tables import alternatives, any_of, sound, table
+from graph.extract.tables import alternatives, any_of, sound, sounded, table
 from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b", re.I)
+_LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
 _LINKS = frozenset(
@@ -47,6 +49,8 @@ class Naming:
 
 def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) -> list[Naming]:
     """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where names end."""
+    if "mesa" not in sounded(text):
+        return []
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
     found = [_numbered(match) for match in _NUMBERED.finditer(text)]
     taken = [(naming.start, naming.end) for naming in found]
@@ -59,7 +63,7 @@ def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) ->
 
 
 def _next_word(text: str, position: int) -> int:
-    match = re.compile(r"\w").search(text, position)
+    match = _LETTER.search(text, position)
     return match.start() if match else len(text)
 
 
@@ -71,7 +75,7 @@ def _numbered(match: re.Match[str]) -> Naming:
 
 
 @lru_cache(maxsize=8)
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Cued:
     return any_of(table("mesas")[name])
 
 
@@ -209,7 +213,7 @@ def _title(tail: str) -> str:
 
 def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) where `text` repeats a known name in small letters or in short («mesa de innovadores»)."""
-    heard = sound(text)
+    heard = sounded(text)
     for name in names:
         words = [sound(word) for word in name.split()]
         pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from graph.extract.cues import Cued
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
 from graph.extract.spans import Taken, inside
@@ -125,13 +125,13 @@ def _add_known_forms(text: str, groups: list[NamedMesa]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _wishes() -> re.Pattern[str]:
+def _wishes() -> Cued:
     """«solicitó que se creara una» and its like, up to where the mesa is named."""
     rows = table("mesas")["requested"]
     forms = [form for verb in rows["verbs"] for form in finite_forms(verb)]
     wish = "|".join([*(rf"\b{sound(form)}\b\s*" for form in forms), alternatives(rows["hopes"])])
     creation = alternatives(rows["creation"])
-    return re.compile(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
+    return cued(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
 
 
 def _only_asked_for(text: str, naming: Naming) -> bool:
@@ -146,11 +146,11 @@ def _sentence_before(text: str, position: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def _passing(side: str) -> re.Pattern[str]:
+def _passing(side: str) -> Cued:
     rows: list[str] = table("mesas")["background"][side]
     if side == "after":
-        return re.compile(rf"[\s,(]*{alternatives(rows)}")
-    return re.compile(rf"{alternatives(rows)}(?:la\s+)?$")
+        return cued(rf"[\s,(]*{alternatives(rows)}")
+    return cued(rf"{alternatives(rows)}(?:la\s+)?$")
 
 
 def _in_passing(text: str, naming: Naming) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Relation, Session
 from graph.extract.hosting import meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
@@ -43,6 +44,8 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
 
 
 def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
+    if not clause.dates:
+        return
     if clause.label == "date" or (clause.label in ("place", "next") and clause.dates):
         yield from _from_field(story, clause)
         return
@@ -95,12 +98,12 @@ def _ordinal(clause: Clause, place: int) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _deadline() -> re.Pattern[str]:
-    return re.compile(alternatives(table("sessions")["deadline"]["phrases"]) + r"(?:el\s+|dia\s+)*$")
+def _deadline() -> Cued:
+    return cued(alternatives(table("sessions")["deadline"]["phrases"]) + r"(?:el\s+|dia\s+)*$")
 
 
 @lru_cache(maxsize=1)
-def _no_meeting() -> re.Pattern[str]:
+def _no_meeting() -> Cued:
     return any_of(table("sessions")["not_a_meeting"]["phrases"])
 
 
@@ -117,7 +120,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
         ) or _of_something_else(heard[start : verb.start()], verb[0]):
             continue
         near = [place for place in clause.places(DATE) if start <= place < end and abs(place - verb.start()) < _REACH]
-        near = [place for place in near if not _deadline().search(heard[:place])]
+        near = [place for place in near if not _deadline().search(heard, 0, place)]
         if near and not _no_meeting().search(heard, max(start, verb.start() - 12), end):
             found.append(min(near, key=lambda place: min(abs(place - verb.start()), abs(place - verb.end()))))
     return list(dict.fromkeys(found))
@@ -147,9 +150,9 @@ def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
         for place in clause.places(MESA):
             ref = clause.mesa(place)
             if (
-                met().search(clause.heard)
-                and ref.name
+                ref.name
                 and ref.name not in seen | story.background
+                and met().search(clause.heard)
                 and not is_outside(clause.heard)
             ):
                 seen.add(ref.name)

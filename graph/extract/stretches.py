@@ -35,15 +35,16 @@ class _Kinds(dict[str, int]):
 
 
 class Grammar:
-    """Patterns by name, for text as `sound` gives it. Raises ValueError for a pattern that reads any word (`\\w`, `.`)
-    or that needs neither a figure nor a word."""
+    """Patterns by name, for text as `sound` gives it; each needs a figure or one of its words. Raises ValueError for
+    a pattern that reads any word (`\\w`, `.`)."""
 
     def __init__(self, sources: Mapping[str, str]):
         self.patterns = {name: cued(source) for name, source in sources.items()}
         pieces: set[str] = set()
         for source in sources.values():
             pieces.update(_pieces(parser.parse(source)))
-        self._kinds = _Kinds(pieces, sum({pattern.bit for pattern in self.patterns.values()}))
+        needed = sum({pattern.bit for pattern in self.patterns.values()}) & ~said("")  # the rest need figures
+        self._kinds = _Kinds(pieces, needed)
 
     def finditer(self, heard: str) -> list[tuple[str, re.Match[str]]]:
         """(name, match) of each pattern in turn, in the order of the text."""
