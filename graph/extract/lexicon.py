@@ -1,8 +1,10 @@
 """Every way in which the register's bodies are written, found in a text in one pass (Aho-Corasick, folded words)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 import ahocorasick
 
@@ -166,15 +168,14 @@ class Lexicon:
             pattern.spellings += (rule.surface,)
         pattern.glue += _glue(rule.surface)
 
-    def find(self, words: Words) -> Iterator[tuple[int, Pattern]]:
-        """(first word, pattern) of every name in the text that is written as a name, overlaps included."""
-        starts, position = {}, 0
-        for index, word in enumerate(words.folded):
-            starts[position] = index
-            position += len(word) + 1
-        for end, pattern in self._automaton.iter(f" {' '.join(words.folded)} "):
-            length = sum(map(len, pattern.words)) + len(pattern.words) + 1
-            first = starts[end - length + 1]
+    def find(self, words: Words, joined: str) -> Iterator[tuple[int, Pattern]]:
+        """(first word, pattern) of every name in the text that is written as a name, overlaps included.
+
+        joined: the folded words with one space around each.
+        """
+        ends = list(accumulate(len(word) + 1 for word in words.folded))  # of each word in `joined`
+        for end, pattern in self._automaton.iter(joined):
+            first = bisect_left(ends, end) - len(pattern.words) + 1
             if pattern.fits(words, first, self):
                 yield first, pattern
 

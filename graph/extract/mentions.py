@@ -44,8 +44,9 @@ def find_mentions(record: Record, register: Register) -> Found:
 def _read_heads(reading: Reading) -> None:
     """Names by their first word, and lists under a plural."""
     taken = 0
-    for index, word in enumerate(reading.words.folded):
-        if index < taken or (word not in reading.forms.heads and word not in reading.forms.plurals):
+    beginnings = reading.forms.heads.keys() | reading.forms.plurals.keys()
+    for index in [index for index, word in enumerate(reading.words.folded) if word in beginnings]:
+        if index < taken:
             continue
         hits = _under_head(reading, index)
         for hit in hits:
@@ -73,10 +74,10 @@ def _under_head(reading: Reading, index: int) -> list[Hit]:
 
 def _read_offices(reading: Reading) -> None:
     """Bodies that are named by an office."""
-    for index, word in enumerate(reading.words.folded):
-        role = reading.forms.roles.get(word)
-        if role and not reading.covered(index):
-            for hit in office(reading, index, role):
+    roles = reading.forms.roles
+    for index in [index for index, word in enumerate(reading.words.folded) if word in roles]:
+        if not reading.covered(index):
+            for hit in office(reading, index, roles[reading.words.folded[index]]):
                 standing = reading.covered(hit.first)
                 if not standing or standing.bare or standing.end <= hit.end:
                     reading.put(hit)
