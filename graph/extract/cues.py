@@ -27,6 +27,7 @@ _EDGE = "\0"  # in a cue: here a word begins or ends
 _OPEN = "\1"  # while a pattern is read: here its part begins or ends, and what comes beside it is not known yet
 _BETWEEN = re.compile(r"(?<=\w)(?=[^\w\0])|(?<=[^\w\0])(?=\w)")
 _BOUNDARY = (codes.AT, codes.AT_BOUNDARY)
+_WHITE = list(parser.parse(r"\s"))
 
 
 @lru_cache(maxsize=4096)
@@ -65,12 +66,21 @@ def _rows(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
 def _fitted(found: Cues, before: Any, after: Any) -> Cues:
     """Cues of an item as those of the row that it stands in: the marks at their ends, now that its neighbours are
     known."""
-    left, right = (_EDGE if each == _BOUNDARY else _OPEN if each == _OPEN else "" for each in (before, after))
     fitted = set()
     for each in found:
         bare = each.strip(_OPEN)
-        fitted.add((left if each[0] == _OPEN else "") + bare + (right if each[-1] == _OPEN else ""))
+        left = _mark(before, bare[0]) if each[0] == _OPEN else ""
+        right = _mark(after, bare[-1]) if each[-1] == _OPEN else ""
+        fitted.add(left + bare + right)
     return frozenset(fitted)
+
+
+def _mark(neighbour: Any, char: str) -> str:
+    """What the neighbour of a part says of the end, with the letter `char`, of a cue in it."""
+    spaces = neighbour[0] in _REPEATS and neighbour[1][0] > 0 and list(neighbour[1][2]) == _WHITE
+    if neighbour == _BOUNDARY or (spaces and char.isalnum()):
+        return _EDGE
+    return _OPEN if neighbour == _OPEN else ""
 
 
 def _of_item(code: Any, value: Any) -> Cues:
@@ -130,6 +140,8 @@ class _Words(dict[str, int]):
         return bit
 
     def __missing__(self, word: str) -> int:
+        if not self.bits:
+            return 0
         if self._automaton is None:
             self._automaton = ahocorasick.Automaton()
             for each, bits in self.bits.items():

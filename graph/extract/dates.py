@@ -12,6 +12,7 @@ from graph.extract.tables import alternatives, sound, sounded, table
 from graph.records.dates import MONTHS
 
 _GAP = r"[\s,]+"
+_NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-z]")
 _PERIODS = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6, "bimestre": 2}
 
 
@@ -127,7 +128,7 @@ def _is_a_name(text: str, when: When, match: re.Match[str]) -> bool:
     if when.kind != "month":
         return False
     begin = match.start("month")
-    return text[begin].isupper() and bool(re.match(r"\s+[A-ZÁÉÍÓÚÑ][a-z]", text[match.end("month") :]))
+    return text[begin].isupper() and bool(_NAME_GOES_ON.match(text, match.end("month")))
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, int | None]:

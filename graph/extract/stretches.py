@@ -6,19 +6,23 @@ can read, so what is found is the same as in the whole text.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from graph.extract.cues import cued, said
+from graph.extract.cues import cued, cues, said
 
 _WORD = re.compile(r"\w+")
-_MOST = 60_000  # words that are remembered
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST = 60_000  # tokens that are remembered, and
+_LONGEST = 40  # the letters of the longest of them
 _PLAIN = {codes.CATEGORY_DIGIT, codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD}
 
 
 class _Kinds(dict[str, int]):
-    """Of each word: 0, no pattern can read it; 1, some pattern can; 2, some pattern needs it, or it has figures."""
+    """Of each token (what stands between spaces): 0, no pattern can read all its words; 1, some pattern can; 2, some
+    pattern needs one of them, or it has figures."""
 
     def __init__(self, pieces: set[str], needed: int):
         super().__init__()
@@ -26,12 +30,16 @@ class _Kinds(dict[str, int]):
         self._readable = re.compile(f"(?:{parts})+")
         self._needed = needed
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST:
-            self.clear()
-        telling = said(word) & self._needed or any(char.isdigit() for char in word)
-        self[word] = 2 if telling else 1 if self._readable.fullmatch(word) else 0
-        return self[word]
+    def __missing__(self, token: str) -> int:
+        if said(token) & self._needed or any(map(str.isdigit, token)):
+            kind = 2
+        else:
+            kind = int(all(self._readable.fullmatch(word) for word in _WORD.findall(token)))
+        if len(token) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[token] = kind
+        return kind
 
 
 class Grammar:
@@ -39,44 +47,48 @@ class Grammar:
     a pattern that reads any word (`\\w`, `.`)."""
 
     def __init__(self, sources: Mapping[str, str]):
-        self.patterns = {name: cued(source) for name, source in sources.items()}
+        patterns = {name: cued(source) for name, source in sources.items()}
+        self._rows = [(number, name, each.bit, each.compiled) for number, (name, each) in enumerate(patterns.items())]
         pieces: set[str] = set()
         for source in sources.values():
             pieces.update(_pieces(parser.parse(source)))
-        needed = sum({pattern.bit for pattern in self.patterns.values()}) & ~said("")  # the rest need figures
+        lettered = (each for each in patterns.values() if all(map(_LETTER.search, cues(each.pattern) or ("",))))
+        needed = sum({each.bit for each in lettered})  # the rest need figures
         self._kinds = _Kinds(pieces, needed)
 
     def finditer(self, heard: str) -> list[tuple[str, re.Match[str]]]:
         """(name, match) of each pattern in turn, in the order of the text."""
         found: list[tuple[int, str, re.Match[str]]] = []
         for start, end in self._stretches(heard):
-            words = heard[start:end]
-            for number, (name, pattern) in enumerate(self.patterns.items()):
-                if pattern.may(words):
-                    found += [(number, name, match) for match in pattern.compiled.finditer(heard, start, end)]
+            possible = said(heard[start:end])
+            for number, name, bit, pattern in self._rows:
+                if possible & bit:
+                    found += [(number, name, match) for match in pattern.finditer(heard, start, end)]
         found.sort(key=lambda each: (each[0], each[2].start()))
         return [(name, match) for _, name, match in found]
 
     def _stretches(self, heard: str) -> Iterator[tuple[int, int]]:
-        """Where words that can be read stand together, with one more at either end, of which a match may take a part."""
-        spans = [match.span() for match in _WORD.finditer(heard)]
-        kinds = [self._kinds[heard[start:end]] for start, end in spans]
-        first = last = -1
-        for index, kind in enumerate(kinds):
-            if kind < 2 or index < last:
+        """Where tokens that can be read stand together, with one more at either end, of which a match may take a part."""
+        tokens = heard.split(" ")
+        kinds = list(map(self._kinds.__getitem__, tokens))
+        starts = list(accumulate(map(len, tokens), lambda start, length: start + length + 1, initial=0))
+        first, last = 0, -1  # the tokens first..last-1 of the stretch at hand
+        for index in [index for index, kind in enumerate(kinds) if kind == 2]:
+            if index < last:
                 continue
             left, right = index, index + 1
             while left > max(last, 0) and kinds[left - 1]:
                 left -= 1
             while right < len(kinds) and kinds[right]:
                 right += 1
-            if last >= 0 and left - 1 > last:
-                yield spans[first][0], spans[last][0]
-                first = -1
-            first = first if first >= 0 else max(left - 1, 0)
-            last = min(right + 1, len(kinds))
+            left, right = max(left - 1, 0), min(right + 1, len(kinds))
+            if left >= last:
+                if last >= 0:
+                    yield starts[first], starts[last] - 1
+                first = left
+            last = right
         if last >= 0:
-            yield spans[first][0], spans[last][0] if last < len(spans) else len(heard)
+            yield starts[first], starts[last] - 1
 
 
 def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
