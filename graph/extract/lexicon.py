@@ -1,10 +1,8 @@
 """Every way in which the register's bodies are written, found in a text in one pass (Aho-Corasick, folded words)."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate
 
 import ahocorasick
 
@@ -173,9 +171,11 @@ class Lexicon:
 
         joined: the folded words with one space around each.
         """
-        ends = list(accumulate(len(word) + 1 for word in words.folded))  # of each word in `joined`
+        last = count = 0  # words up to `last`: counted on, because names come in the order in which they end
         for end, pattern in self._automaton.iter(joined):
-            first = bisect_left(ends, end) - len(pattern.words) + 1
+            count += joined.count(" ", last, end)
+            last = end
+            first = count - len(pattern.words)
             if pattern.fits(words, first, self):
                 yield first, pattern
 
