@@ -25,7 +25,7 @@ class Narrative:
     clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
     background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
-    refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
+    by_span: the clauses by (start, end); refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
     """
 
     record: Record
@@ -41,6 +41,7 @@ class Narrative:
     bodies: tuple[Mention, ...]
     lineage: Callable[[Body], tuple[str, ...]]
     impossible: tuple[str, ...]
+    by_span: dict[tuple[int, int], Clause]
 
     @property
     def text(self) -> str:
@@ -70,7 +71,7 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
             start,
             end,
             inside(bodies, start, end),
-            talk.within(start, end),
+            talk.within(start, end) if mesas else (),
             inside(dates, start, end),
             block.label,
         )
@@ -92,6 +93,7 @@ def narrate(record: Record, mentions: Sequence[Mention], register: Register) -> 
         tuple(bodies),
         lambda body: register.lineage(body.id) if body.id else (),
         tuple(impossible),
+        {(clause.start, clause.end): clause for clause in clauses},
     )
 
 
