@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Agreement, Body, Session
 from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
@@ -223,7 +223,7 @@ def _has_deadline(clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _deadline() -> Cued:
+def _deadline() -> Phrases:
     return any_of(table("sessions")["deadline"]["phrases"])
 
 
@@ -271,7 +271,7 @@ def _mesa(story: Narrative, clause: Clause) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _several() -> Cued:
+def _several() -> Phrases:
     return any_of(table("mesas")["anaphora"]["several"])
 
 

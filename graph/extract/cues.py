@@ -206,3 +206,53 @@ class Cued:
 def cued(source: str) -> Cued:
     """The pattern `source`, compiled once. Raises re.error when it is none."""
     return Cued(source)
+
+
+class Phrases:
+    """Several patterns as one, in which an earlier one wins over a later one that begins at the same place; only those
+    of which a cue is said are run. Its methods are those of `re.Pattern`; `pattern` is their alternation."""
+
+    __slots__ = ("_bits", "_by_bit", "pattern")
+
+    def __init__(self, sources: Iterable[str]):
+        patterns = [Cued(source) for source in sources]
+        self.pattern = f"(?:{'|'.join(each.pattern for each in patterns) or '(?!)'})"
+        self._by_bit = {each.bit: each.compiled for each in patterns}
+        self._bits = sum(self._by_bit)
+
+    def _possible(self, heard: str) -> Iterator[re.Pattern[str]]:
+        wanted = said(heard) & self._bits
+        while wanted:
+            bit = wanted & -wanted
+            yield self._by_bit[bit]
+            wanted ^= bit
+
+    def may(self, heard: str) -> bool:
+        """Whether one of the patterns can match in `heard` at all."""
+        return bool(said(heard) & self._bits)
+
+    def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        found = (pattern.search(heard, start, end) for pattern in self._possible(heard))
+        return min((match for match in found if match), key=re.Match.start, default=None)
+
+    def match(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        found = (pattern.match(heard, start, end) for pattern in self._possible(heard))
+        return next((match for match in found if match), None)
+
+    def finditer(self, heard: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        while match := self.search(heard, start, end):
+            yield match
+            start = match.end() + (not match[0])
+
+    def sub(self, replacement: str, heard: str, count: int = 0) -> str:
+        """As `re.Pattern.sub`."""
+        return cued(self.pattern).sub(replacement, heard, count)
+
+
+@lru_cache(maxsize=256)
+def phrases(sources: tuple[str, ...]) -> Phrases:
+    """The patterns `sources` as one, compiled once. Raises re.error when one is none."""
+    return Phrases(sources)

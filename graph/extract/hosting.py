@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.extract.clauses import Clause
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Relation
 from graph.extract.lists import Lineage, mentions_at
 from graph.extract.tables import BODY, MESA, alternatives, any_of, sound, table
@@ -15,15 +15,15 @@ _LABEL = re.compile(r"^[^:]{1,50}:\s*")
 
 
 @lru_cache(maxsize=1)
-def meeting_verbs() -> Cued:
+def meeting_verbs() -> Phrases:
     """How sentences say that a mesa met, meets or will meet."""
     return any_of(table("sessions")["verbs"])
 
 
 @lru_cache(maxsize=1)
-def met() -> Cued:
+def met() -> Phrases:
     """How sentences say that a mesa met or meets, not that it will."""
-    return cued(alternatives(table("sessions")["verbs"], told=True))
+    return any_of(table("sessions")["verbs"], told=True)
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +37,7 @@ def _premises() -> Cued:
 
 
 @lru_cache(maxsize=1)
-def _only_a_place() -> Cued:
+def _only_a_place() -> Phrases:
     return any_of(table("sessions")["not_premises"]["names"])
 
 

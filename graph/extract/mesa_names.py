@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.cues import Cued
+from graph.extract.cues import Phrases
 from graph.extract.findings import Mention
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.tables import alternatives, any_of, sound, sounded, table
@@ -75,7 +75,7 @@ def _numbered(match: re.Match[str]) -> Naming:
 
 
 @lru_cache(maxsize=8)
-def _phrases(name: str) -> Cued:
+def _phrases(name: str) -> Phrases:
     return any_of(table("mesas")[name])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
 from graph.extract.spans import Taken, inside
@@ -162,7 +162,7 @@ def _in_passing(text: str, naming: Naming) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _links() -> Cued:
+def _links() -> Phrases:
     return any_of(table("mesas")["parent"]["phrases"])
 
 
@@ -184,7 +184,7 @@ def _bare_link(text: str, naming: Naming) -> bool:
     return bool(re.match(r"\s*(?:de|del)\s", text[naming.end : naming.end + 6]))
 
 
-def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: Cued) -> NamedMesa | None:
+def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: Phrases) -> NamedMesa | None:
     for mesa in main:
         for other in inside(mesa.namings, naming.end + 1, naming.end + 45 + len(mesa.name) * 2):
             gap = sound(text[naming.end : other.start]).strip(" ,(\n") if other.start - naming.end < 45 else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.tables import EDGE, alternatives, any_of, table
 
 _KINDS = ("signed", "pledged", "agreed")
@@ -20,7 +20,7 @@ class Found:
 
 
 @lru_cache(maxsize=16)
-def pattern(name: str) -> Cued:
+def pattern(name: str) -> Phrases:
     """The phrases of one row of the table as one pattern."""
     return any_of(table("agreements")[name]["phrases"])
 

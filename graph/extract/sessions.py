@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Relation, Session
 from graph.extract.hosting import meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
@@ -103,7 +103,7 @@ def _deadline() -> Cued:
 
 
 @lru_cache(maxsize=1)
-def _no_meeting() -> Cued:
+def _no_meeting() -> Phrases:
     return any_of(table("sessions")["not_a_meeting"]["phrases"])
 
 

@@ -18,7 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import InputError
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Phrases
+from graph.extract.cues import phrases as cued_phrases
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
@@ -138,12 +139,17 @@ def anchors(text: str, told: bool = False) -> frozenset[str]:
     return best
 
 
+def _each(phrases: Iterable[str], told: bool) -> list[str]:
+    """The pattern of each phrase, without groups, the longest first."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return [re.sub(r"[?]P<[bmd]>", "?:", phrase(each, told)) for each in ordered]
+
+
 def alternatives(phrases: Iterable[str], told: bool = False) -> str:
     """The patterns of several phrases as one, without groups; it matches nothing when there are none."""
-    body = "|".join(phrase(each, told) for each in sorted(phrases, key=len, reverse=True))
-    return f"(?:{re.sub(r'[?]P<[bmd]>', '?:', body) or '(?!)'})"
+    return f"(?:{'|'.join(_each(phrases, told)) or '(?!)'})"
 
 
-def any_of(phrases: Iterable[str]) -> Cued:
-    """One pattern for several phrases."""
-    return cued(alternatives(phrases))
+def any_of(phrases: Iterable[str], told: bool = False) -> Phrases:
+    """Several phrases, to be looked for as one pattern. told: verbs in present and preterite only."""
+    return cued_phrases(tuple(_each(phrases, told)))

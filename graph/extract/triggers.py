@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.extract.clauses import Clause
-from graph.extract.cues import Cued, cued, said
+from graph.extract.cues import Cued, Phrases, cued, said
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, phrase, table
 
 
@@ -107,7 +107,7 @@ def _allowed() -> Cued:
 
 
 @lru_cache(maxsize=1)
-def _former_after() -> Cued:
+def _former_after() -> Phrases:
     return any_of(table("relations")["former"]["after"])
 
 
@@ -141,7 +141,7 @@ def _says_mesa(heard: str, trigger: Trigger) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _outside(level: str) -> Cued:
+def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
