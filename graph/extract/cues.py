@@ -233,11 +233,15 @@ class Phrases:
 
     def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
+        if not self.may(heard):
+            return None
         found = (pattern.search(heard, start, end) for pattern in self._possible(heard))
         return min((match for match in found if match), key=re.Match.start, default=None)
 
     def match(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
+        if not self.may(heard):
+            return None
         found = (pattern.match(heard, start, end) for pattern in self._possible(heard))
         return next((match for match in found if match), None)
 

@@ -1,7 +1,7 @@
 """Which mesa a sentence speaks of: names, what stands for them («esta Mesa», «la reunión»), and the one in focus."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
 from graph.extract.tables import alternatives, sound, sounded, table
 
+_AROUND = 80  # characters before and after a sentence that are read with it
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
 
@@ -67,7 +68,7 @@ _THE_NTH = re.compile(
 
 def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
     """Resolve every reference to a mesa in `text`."""
-    refs = _references(text, mesas)
+    refs = _references(text, blocks, mesas)
     main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
     state = _State({mesa.name: mesa for mesa in mesas}, main[0].name if main else None)
     resolved: list[MesaRef] = []
@@ -131,7 +132,7 @@ class _State:
         return ref.start - sentence < _TOPIC_REACH or len(mesa.namings) >= len(rival.namings)
 
 
-def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
+def _references(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> list[MesaRef]:
     named = [
         MesaRef(naming.start, naming.end, mesa.name, "name", naming.ordinal or _ordinal_after(text, naming.end))
         for mesa in mesas
@@ -141,11 +142,26 @@ def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
     others = []
     taken = Taken(len(text), named)
     if mesas:
-        for match in _anaphors().finditer(heard):
+        for match in _anaphors_in(heard, blocks):
             ref = _anaphor(text, heard, match)
             if ref and taken.free(ref.start, ref.end):
                 others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
+
+
+def _anaphors_in(heard: str, blocks: Sequence[Block]) -> Iterator[re.Match[str]]:
+    """What may stand for a mesa in the sentences that have a word for it. The end of the sentence before is searched
+    too, and the beginning of the next is seen: words that go across count where they begin."""
+    position = 0
+    for block in blocks:
+        for start, end in block.sentences:
+            if not _anaphors().may(heard[start:end]):
+                continue
+            for match in _anaphors().compiled.finditer(heard, max(position, start - _AROUND), end + _AROUND):
+                if match.start() >= end:
+                    break
+                position = match.end()
+                yield match
 
 
 def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:

@@ -49,17 +49,38 @@ class Naming:
 
 def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) -> list[Naming]:
     """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where names end."""
-    if "mesa" not in sounded(text):
+    places = list(_places_of_mesa(text))
+    if not places:
         return []
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
-    found = [_numbered(match) for match in _NUMBERED.finditer(text)]
+    found = [_numbered(match) for match in _matches(_NUMBERED, text, places)]
     taken = [(naming.start, naming.end) for naming in found]
-    for match in _HEAD.finditer(text):
+    for match in _matches(_HEAD, text, places):
         if not any(start <= match.start() < end for start, end in taken):
             naming = _naming(text, match, starts)
             if naming:
                 found.append(naming)
     return sorted(found, key=lambda naming: naming.start)
+
+
+def _places_of_mesa(text: str) -> Iterator[int]:
+    """Where «mesa» stands in the text, alone or in another word: both patterns begin there or with a «sub» before."""
+    heard = sounded(text)
+    place = heard.find("mesa")
+    while place >= 0:
+        yield place
+        place = heard.find("mesa", place + 4)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer(text)`, but only tried where it can begin."""
+    position = 0
+    for place in places:
+        starts = [start for start in (place - 4, place - 3, place) if start >= position]
+        match = next((found for start in starts if (found := pattern.match(text, start))), None)
+        if match:
+            position = match.end()
+            yield match
 
 
 def _next_word(text: str, position: int) -> int:
