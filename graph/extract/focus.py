@@ -40,11 +40,11 @@ def _anaphors() -> Cued:
     generic = rf"{alternatives(table('mesas')['qualifiers'])}|de\s+{alternatives(table('mesas')['generic'])}"
     same = alternatives(rows["same"])
     number = rf"(?:(?P<ordinal>(?:{ORDINAL}|{ROMAN})(?=\s+(?:{meeting}|mesa)))\s+)?"
-    return cued(
-        rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
+    return cued(  # tried only where words begin: there are four letters to a word
+        rf"\b(?=\w)(?:(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
-        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b)"
+        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b))"
     )
 
 

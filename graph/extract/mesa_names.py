@@ -12,6 +12,8 @@ from graph.extract.tables import alternatives, any_of, sound, sounded, table
 from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b", re.I)
+_WORDS = re.compile(r"\w+")
+_NEAR = 400  # characters after «mesa» in which its name is compared
 _LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
@@ -235,10 +237,31 @@ def _title(tail: str) -> str:
 def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) where `text` repeats a known name in small letters or in short («mesa de innovadores»)."""
     heard = sounded(text)
+    telling = _by_telling_words(names)
+    for place in _places_of_mesa(text) if telling else ():
+        following = tuple(_WORDS.findall(heard, place + 4, place + 4 + _NEAR))
+        for length in sorted({len(words) for words in telling}):
+            for name, pattern in telling.get(following[:length], ()):
+                match = pattern.match(heard, place)
+                said = match[0].split() if match else []
+                if match and any(map(_tells, said[1:])) and said[-1] not in _LINKS:
+                    yield match.start(), match.end(), name
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a name, as it sounds, tells the mesa from others."""
+    return len(word) > 3 and word not in _qualifiers()
+
+
+def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]]:
+    """Names and their patterns by their words after «mesa» up to the first that tells: a text with many mesas would
+    else be searched for each of them."""
+    found: dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]] = {}
     for name in names:
         words = [sound(word) for word in name.split()]
-        pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
-        for match in re.finditer(pattern, heard):
-            said = match[0].split()
-            if any(len(word) > 3 and word not in _qualifiers() for word in said[1:]) and said[-1] not in _LINKS:
-                yield match.start(), match.end(), name
+        end = next((index for index, word in enumerate(words) if index and _tells(word)), 0)
+        if end:
+            pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
+            key = tuple(_WORDS.findall(" ".join(words[1 : end + 1])))
+            found.setdefault(key, []).append((name, re.compile(pattern)))
+    return found
