@@ -13,7 +13,7 @@ from operator import or_
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from sys import maxsize
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
@@ -208,41 +208,52 @@ def cued(source: str) -> Cued:
     return Cued(source)
 
 
+Meaning = TypeVar("Meaning")
+
+
+class Choice(Generic[Meaning]):
+    """Many patterns, each with what it means: `possible` gives those of which a cue is said, in their order."""
+
+    __slots__ = ("_bits", "_by_bit")
+
+    def __init__(self, meanings: Iterable[tuple[str, Meaning]]):
+        rows = [(Cued(source), meaning) for source, meaning in meanings]
+        self._by_bit = {pattern.bit: (pattern.compiled, meaning) for pattern, meaning in rows}
+        self._bits = sum(self._by_bit)
+
+    def possible(self, heard: str) -> list[tuple[re.Pattern[str], Meaning]]:
+        """(pattern, its meaning) of those that can match in `heard`."""
+        found = []
+        wanted = said(heard) & self._bits
+        while wanted:
+            bit = wanted & -wanted
+            found.append(self._by_bit[bit])
+            wanted ^= bit
+        return found
+
+
 class Phrases:
     """Several patterns as one, in which an earlier one wins over a later one that begins at the same place; only those
     of which a cue is said are run. Its methods are those of `re.Pattern`; `pattern` is their alternation."""
 
-    __slots__ = ("_bits", "_by_bit", "pattern")
+    __slots__ = ("_choice", "pattern")
 
     def __init__(self, sources: Iterable[str]):
-        patterns = [Cued(source) for source in sources]
-        self.pattern = f"(?:{'|'.join(each.pattern for each in patterns) or '(?!)'})"
-        self._by_bit = {each.bit: each.compiled for each in patterns}
-        self._bits = sum(self._by_bit)
-
-    def _possible(self, heard: str) -> Iterator[re.Pattern[str]]:
-        wanted = said(heard) & self._bits
-        while wanted:
-            bit = wanted & -wanted
-            yield self._by_bit[bit]
-            wanted ^= bit
-
-    def may(self, heard: str) -> bool:
-        """Whether one of the patterns can match in `heard` at all."""
-        return bool(said(heard) & self._bits)
+        self._choice = Choice((source, None) for source in sources)
+        self.pattern = f"(?:{'|'.join(sources) or '(?!)'})"
 
     def search(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if not self.may(heard):
-            return None
-        found = (pattern.search(heard, start, end) for pattern in self._possible(heard))
-        return min((match for match in found if match), key=re.Match.start, default=None)
+        best: re.Match[str] | None = None
+        for pattern, _ in self._choice.possible(heard):
+            match = pattern.search(heard, start, end)
+            if match and (best is None or match.start() < best.start()):
+                best = match
+        return best
 
     def match(self, heard: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
-        if not self.may(heard):
-            return None
-        found = (pattern.match(heard, start, end) for pattern in self._possible(heard))
+        found = (pattern.match(heard, start, end) for pattern, _ in self._choice.possible(heard))
         return next((match for match in found if match), None)
 
     def finditer(self, heard: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:

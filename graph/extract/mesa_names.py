@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.extract.cues import Phrases
 from graph.extract.findings import Mention
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
+from graph.extract.spans import Taken
 from graph.extract.tables import alternatives, any_of, sound, sounded, table
 from graph.extract.verbs import telling_forms
 
@@ -56,9 +57,9 @@ def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) ->
         return []
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
     found = [_numbered(match) for match in _matches(_NUMBERED, text, places)]
-    taken = [(naming.start, naming.end) for naming in found]
+    taken = Taken(len(text), found)
     for match in _matches(_HEAD, text, places):
-        if not any(start <= match.start() < end for start, end in taken):
+        if taken.free(match.start(), match.start() + 1):
             naming = _naming(text, match, starts)
             if naming:
                 found.append(naming)

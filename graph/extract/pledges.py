@@ -25,6 +25,7 @@ def pattern(name: str) -> Phrases:
     return any_of(table("agreements")[name]["phrases"])
 
 
+@lru_cache(maxsize=256)
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
     found = [

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from graph.extract.cues import Cued, cued
+from graph.extract.cues import Choice, Cued, cued
 from graph.extract.findings import Mention
 from graph.extract.register import Register
 from graph.extract.spans import Taken
@@ -72,17 +72,17 @@ _sounding = lru_cache(maxsize=4096)(sound)  # names recur
 
 
 @lru_cache(maxsize=1)
-def _holder_patterns() -> tuple[tuple[Cued, str], ...]:
+def _holder_patterns() -> Choice[str]:
     end = r"(?!\s*(?:de|del|general|rector|auxiliar)\b)"
-    return tuple(
-        (cued(rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}"), sound(start))
+    return Choice(
+        (rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}", sound(start))
         for office, start in table("standins")["holders"].items()
     )
 
 
 def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     heard = sounded(text)
-    for pattern, name in _holder_patterns():
+    for pattern, name in _holder_patterns().possible(heard):
         for match in pattern.finditer(heard):
             start, end = match.start("office"), match.start("office") + len(match["office"].rstrip())
             meant, sure = _named_before(mentions, start, name)
@@ -91,14 +91,14 @@ def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 @lru_cache(maxsize=1)
-def _office_patterns() -> tuple[tuple[Cued, str], ...]:
+def _office_patterns() -> Choice[str]:
     rows = table("standins")["offices"].items()
-    return tuple((cued(phrase(office)), name) for office, name in rows)
+    return Choice((phrase(office), name) for office, name in rows)
 
 
 def _office_holders(text: str, register: Register) -> Iterator[Mention]:
     heard = sounded(text)
-    for pattern, form in _office_patterns():
+    for pattern, form in _office_patterns().possible(heard):
         for match in pattern.finditer(heard):
             name = _NAME.match(text, match.end())
             for said in _shorter(name[0]) if name else ():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.extract.clauses import Clause
-from graph.extract.cues import Cued, Phrases, cued, said
+from graph.extract.cues import Choice, Cued, Phrases, cued
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, phrase, table
 
 
@@ -24,7 +24,6 @@ class Rule:
     aside: bool
     across: bool
     last: bool
-    patterns: tuple[Cued, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    told = row.get("told", False)
-    patterns = tuple(Cued(phrase(each, told)) for each in row["phrases"])
     return Rule(
         row["predicate"],
         row["subject"],
@@ -57,32 +54,21 @@ def _rule(row: dict[str, Any]) -> Rule:
         row.get("aside", False),
         row.get("across", False),
         row.get("last", False),
-        patterns,
     )
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[int, dict[int, tuple[Rule, Cued]]]:
-    """The bits of all phrases (see `cues`), and by bit its rule and pattern; in the order of the table."""
-    by_bit = {pattern.bit: (rule, pattern) for rule in rules() for pattern in rule.patterns}
-    return sum(by_bit), by_bit
-
-
-def _possible(heard: str) -> Iterator[tuple[Rule, Cued]]:
-    """The phrases of which a word is said, in the order of the table."""
-    every, by_bit = _index()
-    wanted = said(heard) & every
-    while wanted:
-        bit = wanted & -wanted
-        yield by_bit[bit]
-        wanted ^= bit
+def _phrases() -> Choice[Rule]:
+    """The phrases of all rules, each with its rule, in the order of the table."""
+    rows = zip(rules(), table("relations")["rule"], strict=True)
+    return Choice((phrase(each, row.get("told", False)), rule) for rule, row in rows for each in row["phrases"])
 
 
 def triggers(clause: Clause) -> Iterator[Trigger]:
     """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it."""
-    for rule, pattern in _possible(clause.heard):
+    for pattern, rule in _phrases().possible(clause.heard):
         if clause.bodies or rule.subject == "discourse":
-            for match in pattern.compiled.finditer(clause.heard):
+            for match in pattern.finditer(clause.heard):
                 trigger = _trigger(rule, match)
                 if not _forbidden(clause.heard, trigger) and (not rule.needs_mesa or _says_mesa(clause.heard, trigger)):
                     yield trigger
@@ -145,6 +131,7 @@ def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
+@lru_cache(maxsize=256)
 def is_outside(heard: str) -> bool:
     """Whether a sentence tells of something other than the mesa."""
     if _outside("hard").search(heard):
@@ -153,11 +140,11 @@ def is_outside(heard: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _absences() -> tuple[Cued, ...]:
-    return tuple(cued(phrase(each)) for each in table("relations")["absent"]["phrases"])
+def _absences() -> Choice[None]:
+    return Choice((phrase(each), None) for each in table("relations")["absent"]["phrases"])
 
 
 def absences(heard: str) -> Iterator[re.Match[str]]:
     """Where a clause says that someone was not there."""
-    for pattern in _absences():
+    for pattern, _ in _absences().possible(heard):
         yield from pattern.finditer(heard)
