@@ -18,10 +18,18 @@ def fold(text: str) -> str:
     White space stays as it is, in number and place (a no-break space becomes a plain one). Folding twice changes
     nothing more. The length may change: offsets of a folded text are not offsets of the text.
     """
-    if text.isascii() and text.isprintable():
-        return text.lower()
+    if not _BEYOND_LATIN.search(text):
+        return text.translate(_LATIN)
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in _DROPPED)
+
+
+_BEYOND_LATIN = re.compile("[^\0-\u02ff]")
+_LATIN = {code: _fold(chr(code)) for code in range(0x300)}  # each letter folds by itself there: a table is quicker
 
 
 def digest(text: str, length: int = _HASH_LENGTH) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.extract.clauses import Clause, make_clause
+from graph.extract.cues import Phrases
 from graph.extract.findings import Agreement, Body, Session
 from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
@@ -140,6 +141,9 @@ def _sentences(story: Narrative, block: Block) -> list[tuple[int, int]]:
 
 
 def _clause(story: Narrative, start: int, end: int) -> Clause:
+    known = story.by_span.get((start, end))
+    if known:
+        return known
     marks = inside(story.bodies, start, end), inside(story.refs, start, end), inside(story.dates, start, end)
     return make_clause(story.text, start, end, *marks, "agreements")
 
@@ -233,10 +237,12 @@ def _signed(story: Narrative) -> frozenset[Body]:
 
 def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool) -> bool:
     """Whether a sentence says what a body will do, as part of what was agreed or with a deadline."""
-    actors = opening_bodies(story, clause) if clause.bodies else ()
+    if not clause.bodies or not has_future(story.text[clause.start : clause.end]):
+        return False
+    actors = opening_bodies(story, clause)
     if not actors or not (story.mesas or set(actors) <= _signed(story)):
         return False
-    if not has_future(story.text[clause.start : clause.end]) or pattern("reported").search(clause.heard):
+    if pattern("reported").search(clause.heard):
         return False
     return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
 
@@ -246,7 +252,7 @@ def _has_deadline(clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _deadline() -> re.Pattern[str]:
+def _deadline() -> Phrases:
     return any_of(table("sessions")["deadline"]["phrases"])
 
 
@@ -283,5 +289,5 @@ def _mesa(story: Narrative, clause: Clause) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _several() -> re.Pattern[str]:
+def _several() -> Phrases:
     return any_of(table("mesas")["anaphora"]["several"])

@@ -5,17 +5,25 @@ signs, and distances do not depend on how long a name is. `Clause.at` leads back
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from graph.extract.almanac import When
 from graph.extract.findings import Mention
-from graph.extract.tables import BODY, DATE, MESA, sound
+from graph.extract.tables import BODY, DATE, MESA, sound, sounded
 
 _MARKUP = re.compile(r"\]\([^)\s]*\)|[*_\\\[\]<>#|]+|​")
 _INNER_POINT = re.compile(r"(?<=\w)\.(?=\s+\S)")  # inside a sentence a point only ends an abbreviation
+# What a sentence may have to be mended for: marks, points, white space that is no plain space. Most have none of it.
+_ODD = re.compile("[*_\\\\\\[\\]<>#|.​\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_RUN = re.compile(r"\s+|\S+")
 _LIMIT = 2000
+
+Run = tuple[int, int, int]  # text[begin:end] is heard as so many characters: all of them, or one sign for all
+Sign = tuple[int, int, str]  # text[begin:end] is heard as this sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +44,44 @@ class MesaRef:
 Mark = TypeVar("Mark", Mention, MesaRef, When)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """One sentence. heard: its words and signs; at[i]: the offset in the record's text of heard[i]."""
+    """One sentence. heard: its words and signs; at[i]: the offset in the record's text of heard[i]; ends[i]: where
+    what heard[i] stands for ends there. runs: what of the text is heard, from which both are worked out when asked."""
 
     start: int
     end: int
     heard: str
-    at: tuple[int, ...]
-    ends: tuple[int, ...]
+    runs: tuple[Run, ...]
     bodies: tuple[Mention, ...]
     mesas: tuple[MesaRef, ...]
     dates: tuple[When, ...]
     label: str = ""
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """The offset in the record's text of each character of `heard`."""
+        return tuple(
+            place for begin, end, length in self.runs for place in (range(begin, end) if length > 1 else (begin,))
+        )
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where in the record's text what each character of `heard` stands for ends."""
+        return tuple(
+            place for begin, end, length in self.runs for place in (range(begin + 1, end + 1) if length > 1 else (end,))
+        )
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {BODY: [], MESA: [], DATE: []}
+        index = 0
+        for _, _, length in self.runs:
+            char = self.heard[index]
+            if length == 1 and BODY[0] <= char <= DATE[2]:
+                found[BODY if char <= BODY[2] else MESA if char <= MESA[2] else DATE].append(index)
+            index += length
+        return found
 
     def body(self, index: int) -> Mention:
         """The institution whose sign stands at heard[index]."""
@@ -68,7 +101,7 @@ class Clause:
 
     def places(self, signs: str) -> list[int]:
         """Where in `heard` the signs of one range (BODY, MESA, DATE) stand."""
-        return [index for index, char in enumerate(self.heard) if signs[0] <= char <= signs[2]]
+        return list(self._places[signs])
 
 
 def make_clause(
@@ -81,54 +114,70 @@ def make_clause(
     label: str = "",
 ) -> Clause:
     """text[start:end] as a clause. Of overlapping marks a mesa wins over an institution, and both over a date."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[Sign] = []
     named = _keep(mesas, MESA, start, end, kept)
     known = _keep(bodies, BODY, start, end, kept)
     dated = _keep(dates, DATE, start, end, kept)
-    heard, at, ends = _render(text, start, end, sorted(kept))
-    return Clause(start, end, heard, tuple(at), tuple(ends), known, named, dated, label)
+    heard, runs = _render(text, start, end, kept)
+    return Clause(start, end, heard, tuple(runs), known, named, dated, label)
 
 
-def _keep(
-    marks: Iterable[Mark], signs: str, start: int, end: int, kept: list[tuple[int, int, str]]
-) -> tuple[Mark, ...]:
-    """The marks inside the clause that none of `kept` covers; each gets the next sign and is added to `kept`."""
+def _keep(marks: Iterable[Mark], signs: str, start: int, end: int, kept: list[Sign]) -> tuple[Mark, ...]:
+    """The marks inside the clause that none of `kept` covers; each gets the next sign and is added to `kept`, which is
+    in the order of the text."""
     chosen: list[Mark] = []
     for mark in marks:
-        free = all(mark.end <= other[0] or mark.start >= other[1] for other in kept)
+        after = bisect_left(kept, (mark.start,))
+        free = (not after or kept[after - 1][1] <= mark.start) and (after == len(kept) or mark.end <= kept[after][0])
         if start <= mark.start and mark.end <= end and free and len(chosen) < _LIMIT:
-            kept.append((mark.start, mark.end, chr(ord(signs[0]) + len(chosen))))
+            insort(kept, (mark.start, mark.end, chr(ord(signs[0]) + len(chosen))))
             chosen.append(mark)
     return tuple(chosen)
 
 
-def _render(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> tuple[str, list[int], list[int]]:
+def _render(text: str, start: int, end: int, marks: list[Sign]) -> tuple[str, list[Run]]:
+    """How text[start:end] is heard, and of what."""
+    whole = sounded(text)
+    odd = _ODD.search(text, start, end - 1) or _ODD.match(text, end - 1) and text[end - 1] != "."
+    odd = odd or whole.find("  ", start, end) >= 0
     chars: list[str] = []
-    at: list[int] = []
-    ends: list[int] = []
+    runs: list[Run] = []
     position = start
     for begin, stop, sign in [*marks, (end, end, "")]:
-        _plain(text, position, begin, chars, at, ends)
+        if position < begin:
+            stretch = whole[position:begin]
+            if stretch[-1] == "s":  # a c at the end is no s, whatever follows it
+                stretch = stretch[:-1] + sound(text[begin - 1])
+            if odd:
+                _mend(text[position:begin], stretch, position, chars, runs)
+            else:
+                chars.append(stretch)
+                runs.append((position, begin, begin - position))
         if sign:
             chars.append(sign)
-            at.append(begin)
-            ends.append(stop)
+            runs.append((begin, stop, 1))
         position = stop
-    return "".join(chars), at, ends
+    return "".join(chars), runs
 
 
-def _plain(text: str, start: int, end: int, chars: list[str], at: list[int], ends: list[int]) -> None:
+def _mend(text: str, heard: str, start: int, chars: list[str], runs: list[Run]) -> None:
     """Words between marks: as they sound, white space collapsed, mark-up left out."""
-    stretch = text[start:end]
-    hidden = {i for match in _MARKUP.finditer(stretch) for i in range(match.start(), match.end())}
-    hidden |= {match.start() for match in _INNER_POINT.finditer(stretch)}
-    for index, char in enumerate(sound(stretch)):
-        if index in hidden:
-            continue
-        if char.isspace():
-            if chars and chars[-1] == " ":
-                continue
-            char = " "
-        chars.append(char)
-        at.append(start + index)
-        ends.append(start + index + 1)
+    for left, right in _visible(text):
+        for match in _RUN.finditer(heard, left, right):
+            begin, end = match.span()
+            if not match[0].isspace():
+                chars.append(match[0])
+                runs.append((start + begin, start + end, end - begin))
+            elif not chars or chars[-1] != " ":
+                chars.append(" ")
+                runs.append((start + begin, start + begin + 1, 1))
+
+
+def _visible(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text between its mark-up and its inner points."""
+    position = 0
+    hidden = [match.span() for pattern in (_MARKUP, _INNER_POINT) for match in pattern.finditer(text)]
+    for begin, end in (*sorted(hidden), (len(text), len(text))):
+        if position < begin:
+            yield position, begin
+        position = max(position, end)

@@ -6,10 +6,13 @@ from functools import lru_cache
 
 from graph.extract.almanac import When, possible, valid
 from graph.extract.numerals import NUMBER, ORDINAL, number, ordinal
-from graph.extract.tables import alternatives, sound, table
+from graph.extract.spans import Taken
+from graph.extract.stretches import Grammar
+from graph.extract.tables import alternatives, sound, sounded, table
 from graph.records.dates import MONTHS
 
 _GAP = r"[\s,]+"
+_NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-z]")
 _PERIODS = {"trimestre": 3, "cuatrimestre": 4, "semestre": 6, "bimestre": 2}
 
 
@@ -44,7 +47,7 @@ def _phrases(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _grammar() -> Grammar:
     full = "|".join(
         sorted(
             (sound(name) for name in MONTHS if name.endswith(("o", "e", "l")) and len(name) > 3), key=len, reverse=True
@@ -86,7 +89,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "date": rf"\b(?:(?P<weekday>{'|'.join(_weekdays())}){_GAP}|(?:el|del|al)\s+dia\s+)"
         r"(?P<day>\d{1,2})\b(?!\s*[:%/\-]|\s+de\b)",
     }
-    return {name: re.compile(source) for name, source in sources.items()}
+    return Grammar(sources)
 
 
 def find_dates(text: str) -> tuple[list[When], list[str]]:
@@ -94,22 +97,20 @@ def find_dates(text: str) -> tuple[list[When], list[str]]:
 
     An expression that another one covers is left out; grammar rules earlier in the table win.
     """
-    heard = sound(text)
     found: list[When] = []
     impossible: list[str] = []
-    taken = bytearray(len(text))
-    for name, pattern in _patterns().items():
-        for match in pattern.finditer(heard):
-            if any(taken[match.start() : match.end()]):
-                continue
-            when = _READERS[name](match)
-            if when is None or _is_a_name(text, when, match):
-                continue
-            taken[when.start : when.end] = b"\1" * (when.end - when.start)
-            if _exists(when):
-                found.append(when)
-            else:
-                impossible.append(" ".join(text[when.start : when.end].split()))
+    taken = Taken(len(text))
+    for name, match in _grammar().finditer(sounded(text)):
+        if not taken.free(*match.span()):
+            continue
+        when = _READERS[name](match)
+        if when is None or _is_a_name(text, when, match):
+            continue
+        taken.take(when.start, when.end)
+        if _exists(when):
+            found.append(when)
+        else:
+            impossible.append(" ".join(text[when.start : when.end].split()))
     return sorted(found, key=lambda when: when.start), impossible
 
 
@@ -127,7 +128,7 @@ def _is_a_name(text: str, when: When, match: re.Match[str]) -> bool:
     if when.kind != "month":
         return False
     begin = match.start("month")
-    return text[begin].isupper() and bool(re.match(r"\s+[A-ZÁÉÍÓÚÑ][a-z]", text[match.end("month") :]))
+    return text[begin].isupper() and bool(_NAME_GOES_ON.match(text, match.end("month")))
 
 
 def _year(match: re.Match[str]) -> tuple[int | None, int | None]:

@@ -72,6 +72,8 @@ def defined(reading: Reading) -> list[Hit]:
     for key, hit in definitions(reading):
         owners.setdefault(key, hit)
     found: list[Hit] = []
+    if not owners:
+        return found
     words = reading.words
     firsts = {key[0]: [each for each in owners if each[0] == key[0]] for key in owners}
     for index, word in enumerate(words.folded):

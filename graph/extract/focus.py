@@ -1,19 +1,21 @@
 """Which mesa a sentence speaks of: names, what stands for them («esta Mesa», «la reunión»), and the one in focus."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.extract.clauses import MesaRef
+from graph.extract.cues import Cued, cued
 from graph.extract.mesas import NamedMesa
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
-from graph.extract.tables import alternatives, sound, table
+from graph.extract.tables import alternatives, sound, sounded, table
 
 _BARE = 5  # a line with no more characters than these beside a mesa's name is a heading
 _HEAD = 120  # characters of a text that tell what it is about
+_AROUND = 80  # characters before and after a sentence that are read with it
 _TOPIC_REACH, _SUB_REACH = 90, 40  # how far into a sentence a name still says what it is about
 
 
@@ -32,7 +34,7 @@ class Discourse:
 
 
 @lru_cache(maxsize=1)
-def _anaphors() -> re.Pattern[str]:
+def _anaphors() -> Cued:
     rows = table("mesas")["anaphora"]
     determiner = alternatives(rows["determiners"])
     meeting = alternatives(rows["meeting"])
@@ -40,12 +42,12 @@ def _anaphors() -> re.Pattern[str]:
     generic = rf"{alternatives(table('mesas')['qualifiers'])}|de\s+{alternatives(table('mesas')['generic'])}"
     same = alternatives(rows["same"])
     number = rf"(?:(?P<ordinal>(?:{ORDINAL}|{ROMAN})(?=\s+(?:{meeting}|mesa)))\s+)?"
-    return re.compile(
-        rf"(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
+    return cued(  # tried only where words begin: there are four letters to a word
+        rf"\b(?=\w)(?:(?:\b(?:{determiner}))?{number}(?:(?:proxima|siguiente|ultima|gran|nueba|misma|propia)\s+)?"
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
         rf"|\b(?P<turn>la\s+(?P<which>{ORDINAL}))(?=\s*,\s|\s+(?:se|fue|tubo|susedio|ocurrio)\b)"
-        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b)"
+        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b))"
     )
 
 
@@ -79,7 +81,7 @@ _THE_NTH = re.compile(
 
 def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
     """Resolve every reference to a mesa in `text`."""
-    refs = _references(text, mesas)
+    refs = _references(text, blocks, mesas)
     main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
     lead = _lead(mesas)
     state = _State({mesa.name: mesa for mesa in mesas}, lead or (main[0].name if main else None), lead)
@@ -157,21 +159,36 @@ class _State:
         return ref.start - sentence < _TOPIC_REACH or len(mesa.namings) >= len(rival.namings)
 
 
-def _references(text: str, mesas: Sequence[NamedMesa]) -> list[MesaRef]:
+def _references(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> list[MesaRef]:
     named = [
         MesaRef(naming.start, naming.end, mesa.name, "name", naming.ordinal or _ordinal_after(text, naming.end))
         for mesa in mesas
         for naming in mesa.namings
     ]
-    heard = sound(text)
+    heard = sounded(text)
     others = []
     taken = Taken(len(text), named)
     if mesas:
-        for match in _anaphors().finditer(heard):
+        for match in _anaphors_in(heard, blocks):
             ref = _anaphor(text, heard, match)
             if ref and taken.free(ref.start, ref.end):
                 others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
+
+
+def _anaphors_in(heard: str, blocks: Sequence[Block]) -> Iterator[re.Match[str]]:
+    """What may stand for a mesa in the sentences that have a word for it. The end of the sentence before is searched
+    too, and the beginning of the next is seen: words that go across count where they begin."""
+    position = 0
+    for block in blocks:
+        for start, end in block.sentences:
+            if not _anaphors().may(heard[start:end]):
+                continue
+            for match in _anaphors().compiled.finditer(heard, max(position, start - _AROUND), end + _AROUND):
+                if match.start() >= end:
+                    break
+                position = match.end()
+                yield match
 
 
 def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from graph.extract.tables import table
 
-_FINITE = re.compile(r"\b[a-záéíóúñ]\w*(?:ó|aron|ieron|eron|rá|rán)\b")
-_FUTURE = re.compile(r"\b[a-záéíóúñ]\w*(?:rá|rán)\b")
+_WORD = re.compile(r"\w+")
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñ")  # a verb is written with a small letter
+_FUTURE = ("rá", "rán")
+_FINITE = ("ó", "aron", "ieron", "eron", *_FUTURE)
 
 
 @lru_cache(maxsize=1)
@@ -16,9 +18,14 @@ def _finite_words() -> frozenset[str]:
 
 def has_finite_verb(text: str) -> bool:
     """Whether `text` holds a verb in personal form, as endings and a table tell."""
-    return bool(_FINITE.search(text)) or any(word in _finite_words() for word in re.findall(r"\w+", text.lower()))
+    return any(map(_is_finite, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=16384)
+def _is_finite(word: str) -> bool:
+    return (word[1:].endswith(_FINITE) and word[0] in _SMALL) or word.lower() in _finite_words()
 
 
 def has_future(text: str) -> bool:
     """Whether `text` holds a verb in the future («enviará»)."""
-    return bool(_FUTURE.search(text))
+    return any(word[1:].endswith(_FUTURE) and word[0] in _SMALL for word in _WORD.findall(text))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.extract.cues import Cued, cued
 from graph.extract.sentences import Span, role_of
 from graph.extract.tables import alternatives, sound, table
 
@@ -27,18 +28,25 @@ def cells(text: str, start: int, end: int) -> list[Span]:
     return [(left, right) for left, right in found if right > left]
 
 
+def _has_columns(text: str, start: int, end: int) -> bool:
+    """Whether something divides the line; `cells` takes a hundred times longer to say so."""
+    return any(text.find(mark, start, end) >= 0 for mark in ("|", "\t", "\n", "   "))
+
+
 def is_rule(text: str) -> bool:
     """Whether the line only draws the table («|---|---|»)."""
     return bool(_RULE.fullmatch(text))
 
 
 @lru_cache(maxsize=4)
-def _label(name: str) -> re.Pattern[str]:
-    return re.compile(alternatives(table("agreements")["responsible"][name]))
+def _label(name: str) -> Cued:
+    return cued(alternatives(table("agreements")["responsible"][name]))
 
 
 def header(text: str, start: int, end: int) -> dict[str, int] | None:
     """Which column says what, when the line is the heading of such a table: what, who, when by number; else None."""
+    if not _has_columns(text, start, end):
+        return None
     found: dict[str, int] = {}
     firm = False
     for index, (left, right) in enumerate(cells(text, start, end)):

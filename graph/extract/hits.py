@@ -5,6 +5,8 @@ from bisect import bisect_left, insort
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 
 from graph.extract.ambiguity import Rule
 from graph.extract.findings import Body
@@ -169,18 +171,19 @@ def contains(haystack: str, sought: Phrases) -> bool:
     return any(f" {' '.join(each)} " in haystack for each in sought)
 
 
+@lru_cache(maxsize=4096)
+def _ends_sentence(between: str) -> bool:
+    return len(between) > 1 and _SENTENCE_END.search(between) is not None
+
+
 def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body]) -> Reading:
     """The text with every name of the register that is written whole: the leftmost, the longest."""
     words = split(text)
-    sentences, number = [], 0
-    for index in range(len(words)):
-        between = words.between(index)
-        if len(between) > 1 and _SENTENCE_END.search(between):
-            number += 1
-        sentences.append(number)
-    reading = Reading(words, day, lexicon, bodies, {}, sentences, f" {' '.join(words.folded)} ")
+    # A plain space ends no sentence: only the other gaps are looked at.
+    ends = (gap != SPACE and _ends_sentence(words.between(index)) for index, gap in enumerate(words.gaps))
+    reading = Reading(words, day, lexicon, bodies, {}, list(accumulate(ends, int.__add__)), f" {' '.join(words.folded)} ")
     taken = 0
-    for first, pattern in sorted(lexicon.find(words), key=lambda found: (found[0], -len(found[1].words))):
+    for first, pattern in sorted(lexicon.find(words, reading.joined), key=lambda found: (found[0], -len(found[1].words))):
         if first >= taken and not (pattern.rule and pattern.rule.is_pointer):
             reading.at[first] = _hit(first, pattern, reading)
             taken = first + len(pattern.words)

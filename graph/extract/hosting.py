@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Relation
 from graph.extract.lists import Lineage, mentions_at
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, sound, table
@@ -15,21 +16,21 @@ _LABEL = re.compile(r"^[^:]{1,50}:\s*")
 
 
 @lru_cache(maxsize=1)
-def meeting_verbs() -> re.Pattern[str]:
+def meeting_verbs() -> Phrases:
     """How sentences say that a mesa met, meets or will meet."""
     return any_of(table("sessions")["verbs"])
 
 
 @lru_cache(maxsize=1)
-def met() -> re.Pattern[str]:
+def met() -> Phrases:
     """How sentences say that a mesa met or meets, not that it will."""
-    return re.compile(alternatives(table("sessions")["verbs"], told=True))
+    return any_of(table("sessions")["verbs"], told=True)
 
 
 @lru_cache(maxsize=1)
-def _alone() -> re.Pattern[str]:
+def _alone() -> Cued:
     verbs = alternatives(table("sessions")["elided"]["phrases"])
-    return re.compile(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
+    return cued(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
 
 
 def elided(heard: str) -> int | None:
@@ -39,24 +40,24 @@ def elided(heard: str) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _premises() -> re.Pattern[str]:
+def _premises() -> Cued:
     rooms = alternatives(table("sessions")["premises"])
     not_ours = alternatives(table("sessions")["not_premises"]["names"])
-    return re.compile(
+    return cued(
         rf"(?:\ben\s+|(?<=,\s)(?={rooms}))(?:(?:el|la|los|las|su|sus|propia)\s+)*"
         rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$"
     )
 
 
 @lru_cache(maxsize=1)
-def _only_a_place() -> re.Pattern[str]:
+def _only_a_place() -> Phrases:
     return any_of(table("sessions")["not_premises"]["names"])
 
 
 def premises(clause: Clause) -> Iterator[tuple[int, int]]:
     """(where the place begins in heard, where its institution stands) for every «en (la sede de) ENTE»."""
     for place in clause.places(BODY):
-        match = _premises().search(clause.heard[:place])
+        match = _premises().search(clause.heard, 0, place)
         if match and not _only_a_place().match(sound(clause.body(place).surface)):
             yield match.start(), place
 
@@ -79,7 +80,7 @@ def hosts(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iter
 def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
     """Whether the place belongs to a verb of meeting in the same clause, said of the mesa."""
     begin, place = pair
-    if not re.search(rf"[{MESA}]", clause.heard):
+    if not clause.mesas:
         return (
             elided(clause.heard) is not None
             or begin < _AT_ONCE
@@ -91,14 +92,14 @@ def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _attended() -> re.Pattern[str]:
+def _attended() -> Phrases:
     """«En la sede de… estuvieron, se reunieron»: who came is said of the meeting that the text tells of."""
     return any_of(table("sessions")["attended"]["phrases"])
 
 
 @lru_cache(maxsize=1)
-def _towns_and_hotels() -> re.Pattern[str]:
-    return re.compile(rf"\ben\s+(?:(?:el|la|los|las)\s+)?(?={alternatives(table('sessions')['places']['phrases'])})")
+def _towns_and_hotels() -> Cued:
+    return cued(rf"\ben\s+(?:(?:el|la|los|las)\s+)?(?={alternatives(table('sessions')['places']['phrases'])})")
 
 
 _ARTICLE = re.compile(r"en\s+(?:(?:el|la|los|las)\s+)?", re.I)
@@ -112,7 +113,7 @@ def place_of(text: str, clause: Clause) -> str | None:
     if clause.label == "place":
         value = text[clause.start : clause.end].partition(":")[2] or text[clause.start : clause.end]
         return " ".join(value.split()).rstrip(".") or None
-    told = clause.label == "next" or (re.search(rf"[{MESA}]", clause.heard) and meeting_verbs().search(clause.heard))
+    told = clause.label == "next" or (clause.mesas and meeting_verbs().search(clause.heard))
     if not told:
         return None
     for begin, place in premises(clause):

@@ -180,15 +180,16 @@ class Lexicon:
             pattern.spellings += (rule.surface,)
         pattern.glue += _glue(rule.surface)
 
-    def find(self, words: Words) -> Iterator[tuple[int, Pattern]]:
-        """(first word, pattern) of every name in the text that is written as a name, overlaps included."""
-        starts, position = {}, 0
-        for index, word in enumerate(words.folded):
-            starts[position] = index
-            position += len(word) + 1
-        for end, pattern in self._automaton.iter(f" {' '.join(words.folded)} "):
-            length = sum(map(len, pattern.words)) + len(pattern.words) + 1
-            first = starts[end - length + 1]
+    def find(self, words: Words, joined: str) -> Iterator[tuple[int, Pattern]]:
+        """(first word, pattern) of every name in the text that is written as a name, overlaps included.
+
+        joined: the folded words with one space around each.
+        """
+        last = count = 0  # words up to `last`: counted on, because names come in the order in which they end
+        for end, pattern in self._automaton.iter(joined):
+            count += joined.count(" ", last, end)
+            last = end
+            first = count - len(pattern.words)
             if pattern.fits(words, first, self):
                 yield first, pattern
 

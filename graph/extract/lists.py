@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from graph.extract.clauses import Clause
+from graph.extract.cues import Phrases
 from graph.extract.findings import Body, Mention
 from graph.extract.grammar import has_finite_verb
 from graph.extract.tables import BODY, alternatives, any_of, sound, table
@@ -43,7 +44,7 @@ def _join() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _other_role() -> re.Pattern[str]:
+def _other_role() -> Phrases:
     return any_of(table("words")["role_words"])
 
 

@@ -101,10 +101,10 @@ def _under_misspelt_head(reading: Reading, index: int) -> list[Hit]:
 
 def _read_offices(reading: Reading) -> None:
     """Bodies that are named by an office."""
-    for index, word in enumerate(reading.words.folded):
-        role = reading.forms.roles.get(word)
-        if role and not reading.covered(index):
-            for hit in office(reading, index, role):
+    roles = reading.forms.roles
+    for index in [index for index, word in enumerate(reading.words.folded) if word in roles]:
+        if not reading.covered(index):
+            for hit in office(reading, index, roles[reading.words.folded[index]]):
                 standing = reading.covered(hit.first)
                 if not standing or standing.bare or standing.end <= hit.end:
                     reading.put(hit)

@@ -5,12 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.extract.cues import Phrases
 from graph.extract.findings import Mention
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
-from graph.extract.tables import alternatives, any_of, sound, table
+from graph.extract.spans import Taken
+from graph.extract.tables import alternatives, any_of, sound, sounded, table
 from graph.extract.verbs import telling_forms
 
-_HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo\s+de\s+trabajo|GRUPO\s+DE\s+TRABAJO)\b", re.I)
+_HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo de trabajo|GRUPO DE TRABAJO)\b", re.I)
+_WORDS = re.compile(r"\w+")
+_NEAR = 400  # characters after «mesa» in which its name is compared
+_LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
 _LINKS = frozenset(
@@ -50,19 +55,42 @@ class Naming:
 
 def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) -> list[Naming]:
     """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where names end."""
+    places = sorted({*_places_of(text, "mesa"), *_places_of(text, "grupo de trabajo")})
+    if not places:
+        return []
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
-    found = [_numbered(match) for match in _NUMBERED.finditer(text)]
-    taken = [(naming.start, naming.end) for naming in found]
-    for match in _HEAD.finditer(text):
-        if not any(start <= match.start() < end for start, end in taken):
+    found = [_numbered(match) for match in _matches(_NUMBERED, text, places)]
+    taken = Taken(len(text), found)
+    for match in _matches(_HEAD, text, places):
+        if taken.free(match.start(), match.start() + 1):
             naming = _naming(text, match, starts)
             if naming:
                 found.append(naming)
     return sorted(found, key=lambda naming: naming.start)
 
 
+def _places_of(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in the text, alone or in another: the patterns begin there or with a «sub» before."""
+    heard = sounded(text)
+    place = heard.find(word)
+    while place >= 0:
+        yield place
+        place = heard.find(word, place + len(word))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer(text)`, but only tried where it can begin."""
+    position = 0
+    for place in places:
+        starts = [start for start in (place - 4, place - 3, place) if start >= position]
+        match = next((found for start in starts if (found := pattern.match(text, start))), None)
+        if match:
+            position = match.end()
+            yield match
+
+
 def _next_word(text: str, position: int) -> int:
-    match = re.compile(r"\w").search(text, position)
+    match = _LETTER.search(text, position)
     return match.start() if match else len(text)
 
 
@@ -74,7 +102,7 @@ def _numbered(match: re.Match[str]) -> Naming:
 
 
 @lru_cache(maxsize=8)
-def _phrases(name: str) -> re.Pattern[str]:
+def _phrases(name: str) -> Phrases:
     return any_of(table("mesas")[name])
 
 
@@ -218,11 +246,32 @@ def _title(tail: str) -> str:
 
 def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) where `text` repeats a known name in small letters or in short («mesa de innovadores»)."""
-    heard = sound(text)
+    heard = sounded(text)
+    telling = _by_telling_words(names)
+    for place in _places_of(text, "mesa") if telling else ():
+        following = tuple(_WORDS.findall(heard, place + 4, place + 4 + _NEAR))
+        for length in sorted({len(words) for words in telling}):
+            for name, pattern in telling.get(following[:length], ()):
+                match = pattern.match(heard, place)
+                said = match[0].split() if match else []
+                if match and any(map(_tells, said[1:])) and said[-1] not in _LINKS:
+                    yield match.start(), match.end(), name
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a name, as it sounds, tells the mesa from others."""
+    return len(word) > 3 and word not in _qualifiers()
+
+
+def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]]:
+    """Names and their patterns by their words after «mesa» up to the first that tells: a text with many mesas would
+    else be searched for each of them."""
+    found: dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]] = {}
     for name in names:
         words = [sound(word) for word in name.split()]
-        pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
-        for match in re.finditer(pattern, heard):
-            said = match[0].split()
-            if any(len(word) > 3 and word not in _qualifiers() for word in said[1:]) and said[-1] not in _LINKS:
-                yield match.start(), match.end(), name
+        end = next((index for index, word in enumerate(words) if index and _tells(word)), 0)
+        if end:
+            pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
+            key = tuple(_WORDS.findall(" ".join(words[1 : end + 1])))
+            found.setdefault(key, []).append((name, re.compile(pattern)))
+    return found

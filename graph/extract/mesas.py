@@ -1,13 +1,15 @@
 """The mesas that a record names: short and long forms put together, parents found, what is only asked for left out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_names import Naming, find_namings, known_forms
-from graph.extract.spans import Taken, inside
+from graph.extract.spans import Taken
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms
 from graph.records.record import Record
@@ -15,6 +17,7 @@ from graph.records.record import Record
 _STOP = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "mesa"]
 )
+_LINK_REACH = 45  # characters from a mesa to its parent
 _SENTENCE_START = re.compile(r"[.;:!?\n]")
 
 
@@ -59,9 +62,10 @@ def _topic(name: str) -> str | None:
     return match[1] if match else None
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that tell it apart, as they sound."""
-    return [word for word in re.findall(r"\w+", sound(name)) if word not in _STOP and word != "sub"]
+    return tuple(word for word in re.findall(r"\w+", sound(name)) if word not in _STOP and word != "sub")
 
 
 def _is_short_form(short: Naming, long: Naming) -> bool:
@@ -74,24 +78,31 @@ def _is_short_form(short: Naming, long: Naming) -> bool:
 def _group(namings: list[Naming]) -> list[NamedMesa]:
     """Namings of the same mesa together, under its fullest form."""
     groups: list[NamedMesa] = []
+    alike: dict[str, list[NamedMesa]] = {}  # by the first word that tells: forms of one name share it
     for naming in sorted(namings, key=lambda each: (each.caps, -len(tokens(each.name)), each.start)):
-        naming = _cut_to_known(naming, groups) if naming.caps else naming
-        home = next((mesa for mesa in groups if _is_short_form(naming, mesa.namings[0])), None)
+        naming = _cut_to_known(naming, alike) if naming.caps else naming
+        near = alike.setdefault(_first(naming.name), [])
+        home = next((mesa for mesa in near if _is_short_form(naming, mesa.namings[0])), None)
         if home:
             home.namings.append(naming)
         else:
             groups.append(NamedMesa(naming.name, [naming], topic=naming.topic, sub=naming.sub))
+            near.append(groups[-1])
     for mesa in groups:
         mesa.namings.sort(key=lambda naming: naming.start)
     return groups
 
 
-def _cut_to_known(naming: Naming, groups: list[NamedMesa]) -> Naming:
+def _first(name: str) -> str:
+    return next(iter(tokens(name)), "")
+
+
+def _cut_to_known(naming: Naming, alike: dict[str, list[NamedMesa]]) -> Naming:
     """A name in capitals has no visible end: when it begins with a known one, it is that."""
     words = tokens(naming.name)
-    for mesa in groups:
+    for mesa in alike.get(_first(naming.name), ()):
         known = tokens(mesa.name)
-        if not naming.sub and words[: len(known)] == known:
+        if known and not naming.sub and words[: len(known)] == known:
             return replace(naming, name=mesa.name)
     return naming
 
@@ -124,13 +135,13 @@ def _add_known_forms(text: str, groups: list[NamedMesa]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _wishes() -> re.Pattern[str]:
+def _wishes() -> Cued:
     """«solicitó que se creara una» and its like, up to where the mesa is named."""
     rows = table("mesas")["requested"]
     forms = [form for verb in rows["verbs"] for form in finite_forms(verb)]
     wish = "|".join([*(rf"\b{sound(form)}\b\s*" for form in forms), alternatives(rows["hopes"])])
     creation = alternatives(rows["creation"])
-    return re.compile(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
+    return cued(rf"(?:{wish})[^.;:]{{0,60}}?(?:{creation})[^.;:]{{0,40}}$")
 
 
 def _only_asked_for(text: str, naming: Naming) -> bool:
@@ -145,11 +156,11 @@ def _sentence_before(text: str, position: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def _passing(side: str) -> re.Pattern[str]:
+def _passing(side: str) -> Cued:
     rows: list[str] = table("mesas")["background"][side]
     if side == "after":
-        return re.compile(rf"[\s,(]*{alternatives(rows)}")
-    return re.compile(rf"{alternatives(rows)}(?:la\s+)?$")
+        return cued(rf"[\s,(]*{alternatives(rows)}")
+    return cued(rf"{alternatives(rows)}(?:la\s+)?$")
 
 
 def _in_passing(text: str, naming: Naming) -> bool:
@@ -160,25 +171,34 @@ def _in_passing(text: str, naming: Naming) -> bool:
     return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))
 
 
+@lru_cache(maxsize=1)
+def _links() -> Phrases:
+    return any_of(table("mesas")["parent"]["phrases"])
+
+
 def _find_parents(text: str, groups: list[NamedMesa]) -> None:
     """The parent that the text gives («parte de la Mesa de Y»), else a sub-mesa's is the main mesa of the record."""
     main = [mesa for mesa in groups if not mesa.sub and not mesa.background]
-    links = any_of(table("mesas")["parent"]["phrases"])
+    named = [(naming, order) for order, mesa in enumerate(main) for naming in mesa.namings]
+    named.sort(key=lambda each: each[0].start)
+    starts = [naming.start for naming, _ in named]
     for mesa in groups:
         for naming in mesa.namings if len(groups) > 1 else ():
-            above = _named_after(text, naming, main, links)
-            above = above or _of_the_one_told(text, naming, main, links)
+            first, last = bisect_left(starts, naming.end + 1), bisect_left(starts, naming.end + _LINK_REACH)
+            near = sorted(named[first:last], key=lambda each: (each[1], each[0].start))
+            above = _named_after(text, naming, [(main[order], other) for other, order in near])
+            above = above or _of_the_one_told(text, naming, main)
             if above and above is not mesa and (mesa.sub or not _bare_link(text, naming)):
                 mesa.parent, mesa.sub = above.name, True
         if mesa.sub and mesa.parent is None and main:
-            before = [each for each in main if each.namings[0].start < mesa.namings[0].start]
-            mesa.parent = (before or main)[-1 if before else 0].name
+            before = (each for each in reversed(main) if each.namings[0].start < mesa.namings[0].start)
+            mesa.parent = next(before, main[0]).name
 
 
-def _of_the_one_told(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
+def _of_the_one_told(text: str, naming: Naming, main: list[NamedMesa]) -> NamedMesa | None:
     """«…, dependiente de esta Mesa»: the main mesa that was named last."""
     following = sound(text[naming.end : naming.end + 60]).lstrip(" ,(")
-    link = links.match(following)
+    link = _links().match(following)
     if not link or not re.match(r"(?:esta|dicha|la misma|la citada|la propia)\s+mesa\b", following[link.end() :]):
         return None
     before = [mesa for mesa in main if mesa.namings[0].start < naming.start]
@@ -189,10 +209,12 @@ def _bare_link(text: str, naming: Naming) -> bool:
     return bool(re.match(r"\s*(?:de|del)\s", text[naming.end : naming.end + 6]))
 
 
-def _named_after(text: str, naming: Naming, main: list[NamedMesa], links: re.Pattern[str]) -> NamedMesa | None:
-    for mesa in main:
-        for other in inside(mesa.namings, naming.end + 1, naming.end + 45 + len(mesa.name) * 2):
-            gap = sound(text[naming.end : other.start]).strip(" ,(\n") if other.start - naming.end < 45 else None
-            if gap and links.match(gap) and re.fullmatch(r"(?:la\s*|el\s*)?", links.sub("", gap, count=1)):
-                return mesa
+def _named_after(text: str, naming: Naming, near: Iterable[tuple[NamedMesa, Naming]]) -> NamedMesa | None:
+    """The first of the mesas named right after this one that a word of the table links it to."""
+    for mesa, other in near:
+        gap = sound(text[naming.end : other.start]).strip(" ,(\n")
+        if other.end > naming.end + _LINK_REACH + len(mesa.name) * 2:
+            continue
+        if gap and _links().match(gap) and re.fullmatch(r"(?:la\s*|el\s*)?", _links().sub("", gap, count=1)):
+            return mesa
     return None

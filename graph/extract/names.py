@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from ontology import slugs
 
@@ -23,7 +24,8 @@ _FOREIGN = (
     r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b"
 )
 _TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
-_PLAIN = re.compile(_WORD)
+_PLAIN = re.compile(f"({_WORD})")
+_SPACE = re.compile(r"\s")
 _MARK = re.compile(r"[@#/<]|\]\(|www\.|\.[a-z]|-\d")
 _DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|_(?!\w)")
 
@@ -88,27 +90,60 @@ class Words:
 
 def split(text: str) -> Words:
     """`text` as Words. Addresses, file names, tags and codes are left out: what is around them does not join."""
-    words, last = Words(text), 0
-    for match in _tokens(text):
-        start, end = match.span()
-        words.gaps.append(_gap(text[last:start]) if last else BREAK)
-        words.starts.append(start)
-        words.ends.append(end)
-        words.folded.append(fold(match.group()))
-        last = end
+    words = Words(text)
+    for start, end, foreign in _regions(text):
+        if foreign:
+            _take_tokens(words, start, end)
+        else:
+            _take_words(words, start, end)
+    if words.gaps:
+        words.gaps[0] = BREAK
     return words
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """The words of a text. Only lines with a telling mark are searched for what is foreign, which takes longer."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        if _MARK.search(text, start, end):
-            yield from (match for match in _TOKEN.finditer(text, start, end) if not match.lastgroup)
+def _regions(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The text cut at white space: what has a telling mark, and is searched for what is foreign, which takes longer;
+    and what lies between."""
+    position = 0
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if at < position:
+            continue
+        begin = max(text.rfind(space, position, at) for space in " \n\t") + 1 or position
+        if mark[0] == "<":  # a tag may have spaces in it
+            end = text.find("\n", at)
         else:
-            yield from _PLAIN.finditer(text, start, end)
-        start = end
+            space = _SPACE.search(text, at)
+            end = space.start() if space else -1
+        if position < begin:
+            yield position, begin, False
+        position = end if end >= 0 else len(text)
+        yield begin, position, True
+    if position < len(text):
+        yield position, len(text), False
+
+
+def _take_words(words: Words, start: int, end: int) -> None:
+    """Add the words of text[start:end]: in a few passes over all of them, because there are so many."""
+    pieces = _PLAIN.split(words.text[start:end])  # what stands between, a word, what stands between …
+    if len(pieces) == 1:
+        return
+    edges = list(accumulate(map(len, pieces), initial=start))
+    before = words.text[words.ends[-1] if words.ends else 0 : edges[1]]
+    words.gaps += map(_gap, (before, *pieces[2:-1:2]))
+    words.starts += edges[1:-1:2]
+    words.ends += edges[2::2]
+    words.folded += map(fold, pieces[1::2])
+
+
+def _take_tokens(words: Words, start: int, end: int) -> None:
+    """Add the words of text[start:end] that are no part of something foreign."""
+    for match in _TOKEN.finditer(words.text, start, end):
+        if not match.lastgroup:
+            words.gaps.append(_gap(words.text[words.ends[-1] if words.ends else 0 : match.start()]))
+            words.starts.append(match.start())
+            words.ends.append(match.end())
+            words.folded.append(fold(match[0]))
 
 
 def collapse(text: str) -> str:

@@ -26,7 +26,7 @@ class Narrative:
     clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
     background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
-    attendants: the rows of lists of attendance;
+    by_span: the clauses by (start, end); attendants: the rows of lists of attendance;
     refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
     """
 
@@ -43,7 +43,8 @@ class Narrative:
     bodies: tuple[Mention, ...]
     lineage: Callable[[Body], tuple[str, ...]]
     impossible: tuple[str, ...]
-    attendants: tuple[Attendant, ...] = ()
+    by_span: dict[tuple[int, int], Clause]
+    attendants: tuple[Attendant, ...]
 
     @property
     def text(self) -> str:
@@ -76,7 +77,7 @@ def narrate(
             start,
             end,
             inside(bodies, start, end),
-            talk.within(start, end),
+            talk.within(start, end) if mesas else (),
             inside(dates, start, end),
             label_of(record.text, block, start, end),
         )
@@ -98,6 +99,7 @@ def narrate(
         tuple(bodies),
         lambda body: register.lineage(body.id) if body.id else (),
         tuple(impossible),
+        {(clause.start, clause.end): clause for clause in clauses},
         tuple(attendants(record.text, parts)),
     )
 

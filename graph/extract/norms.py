@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Norm
-from graph.extract.tables import sound, table
+from graph.extract.tables import sound, sounded, table
 
 _NUMBER = r"\s+(?:(?:numero|num|nro|no|n[°º])\b\.?\s*|[#n][°º.]?\s*)?(?P<number>\d{1,4}(?:\s?-\s?\d{1,4}){1,2})\b"
 _CAPITAL = re.compile(r"[A-ZÁÉÍÓÚÑÜ][\wáéíóúñü]*")
@@ -24,29 +25,31 @@ def find_norms(text: str) -> tuple[Norm, ...]:
 
 
 @lru_cache(maxsize=1)
-def _numbered() -> tuple[re.Pattern[str], dict[str, str]]:
+def _numbered() -> tuple[Cued, dict[str, str]]:
     kinds = {sound(said): name for said, name in table("norms")["kinds"]}
     said = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-    return re.compile(rf"\b(?P<kind>{said.replace(chr(92) + ' ', chr(92) + 's+')})s?{_NUMBER}"), kinds
+    return cued(rf"\b(?P<kind>{said.replace(chr(92) + ' ', chr(92) + 's+')})s?{_NUMBER}"), kinds
 
 
 def _by_number(text: str) -> Iterator[Norm]:
     pattern, kinds = _numbered()
-    for match in pattern.finditer(sound(text)):
+    for match in pattern.finditer(sounded(text)):
         kind = kinds[" ".join(match["kind"].split())]
         number = re.sub(r"\s", "", match["number"])
         yield Norm(f"{kind} {number}", match.start(), match.end())
 
 
 @lru_cache(maxsize=1)
-def _named() -> tuple[re.Pattern[str], frozenset[str]]:
+def _named() -> tuple[tuple[str, ...], re.Pattern[str], frozenset[str]]:
     rows = table("norms")
-    heads = "|".join(word.capitalize() for word in rows["by_name"])
-    return re.compile(rf"\b(?:{heads})(?=\s)"), frozenset(rows["links"])
+    heads = tuple(word.capitalize() for word in rows["by_name"])
+    return heads, re.compile(rf"\b(?:{'|'.join(heads)})(?=\s)"), frozenset(rows["links"])
 
 
 def _by_name(text: str) -> Iterator[Norm]:
-    pattern, links = _named()
+    heads, pattern, links = _named()
+    if not any(head in text for head in heads):
+        return
     for match in pattern.finditer(text):
         end, words = match.end(), 0
         here = end

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Body, Mention, Person
 from graph.extract.narrative import Narrative
 from graph.extract.spans import inside
@@ -15,7 +16,8 @@ from graph.extract.verbs import telling_forms
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+)?"
 _NAME = re.compile(
-    rf"(?<![\w/@#])(?P<name>{_CAPITAL}"
+    # the capital comes first, and what may not stand before it after: so the search goes from capital to capital
+    rf"(?P<name>[A-ZÁÉÍÓÚÑÜ](?<![\w/@#].){_CAPITAL.partition(']')[2]}"
     rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
 )
 _IN_CELL = re.compile(
@@ -24,6 +26,7 @@ _IN_CELL = re.compile(
 _BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
 _BY = re.compile(r"\bpor\s+(?:el\s+|la\s+|l\s+|los\s+|las\s+)?$")
 _WINDOW = 240  # characters before and after a name that can say who it is
+_TOKEN = re.compile(r"\S+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -92,6 +95,8 @@ def _not_names() -> frozenset[str]:
 def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
     for match in _NAME.finditer(story.text, clause.start, clause.end):
+        if any(left <= match.start() and match.end() <= right for left, right in marks):
+            continue
         start, end = _trimmed(
             story.text,
             match,
@@ -121,15 +126,21 @@ def _place_before(text: str, start: int) -> bool:
 
 def _trimmed(text: str, match: re.Match[str], stop: int) -> tuple[int, int]:
     """The run without a title or position written with a capital («Ingeniero Carmelo Durán», «… Director de»)."""
-    words = [(m.start(), m.end(), sound(m[0])) for m in re.compile(r"\S+").finditer(text, match.start(), stop)]
-    known = re.compile(rf"(?:{_words_of('titles')}|{_words_of('positions')})\.?")
-    while words and (known.fullmatch(words[0][2]) or words[0][2] in ("de", "del", "la", "los", "y")):
+    words = [(m.start(), m.end(), sound(m[0])) for m in _TOKEN.finditer(text, match.start(), stop)]
+    known = _titles_and_positions()
+    while words and (words[0][2] in known or words[0][2] in ("de", "del", "la", "los", "y")):
         words.pop(0)
-    cut = next((i for i, word in enumerate(words) if known.fullmatch(word[2])), len(words))
+    cut = next((i for i, word in enumerate(words) if word[2] in known), len(words))
     words = words[:cut]
     while words and words[-1][2] in ("de", "del", "la", "los"):
         words.pop()
     return (words[0][0], words[-1][1]) if words else (match.end(), match.end())
+
+
+@lru_cache(maxsize=1)
+def _titles_and_positions() -> frozenset[str]:
+    words = [sound(word) for name in ("titles", "positions") for word in table("people")[name]]
+    return frozenset((*words, *(f"{word}." for word in words)))
 
 
 @lru_cache(maxsize=4)
@@ -138,26 +149,26 @@ def _words_of(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, Cued]:
     titles, positions = _words_of("titles"), _words_of("positions")
     verbs = "|".join(sound(form) for verb in table("people")["verbs"] for form in telling_forms(verb))
     position = rf"(?P<position>\b(?:{positions})\b(?:(?!\s+(?:que|quien|y el|y la)\b)[^,;:.()\n]){{0,90}})"
     return {
-        "title": re.compile(rf"\b(?:{titles})\.?\s+$"),
-        "position_before": re.compile(rf"{position}\s*(?:\([^)]*\))?\s*,\s*(?:(?:{titles})\.?\s+)?$"),
-        "position_close": re.compile(
+        "title": cued(rf"\b(?:{titles})\.?\s+$"),
+        "position_before": cued(rf"{position}\s*(?:\([^)]*\))?\s*,\s*(?:(?:{titles})\.?\s+)?$"),
+        "position_close": cued(
             rf"(?P<position>\b(?:{positions})\b(?:\s+(?:general|ejecutiv[oa]|nasional|departamental|municipal))?)\s+(?:(?:{titles})\.?\s+)?$"
         ),
-        "position_after": re.compile(
+        "position_after": cued(
             rf"[\s*_]*[,(–-]?\s*(?:(?:el|la|actual|experto en el tema y|experta en el tema y)\s+)*{position}"
         ),
-        "of_body": re.compile(
+        "of_body": cued(
             r"[\s*_]*[,(/–-]?\s*(?:(?:de|del|por|en representasion de|representante de)\s+)?(?:la\s+|el\s+)?$"
         ),
-        "verb": re.compile(rf"[\s*_]*(?:,[^,;.]{{3,60}},\s*)?(?:quien\s+|nos\s+)?(?:{verbs})\b"),
-        "verb_before": re.compile(rf"\b(?:{verbs})\s+(?:(?:{titles})\.?\s+)?$"),
-        "by": re.compile(rf"\b(?:{_words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
-        "plural": re.compile(rf"\b(?:{_words_of('plurals')})\s*[*_\[\]:]*\s*$"),
+        "verb": cued(rf"[\s*_]*(?:,[^,;.]{{3,60}},\s*)?(?:quien\s+|nos\s+)?(?:{verbs})\b"),
+        "verb_before": cued(rf"\b(?:{verbs})\s+(?:(?:{titles})\.?\s+)?$"),
+        "by": cued(rf"\b(?:{_words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
+        "plural": cued(rf"\b(?:{_words_of('plurals')})\s*[*_\[\]:]*\s*$"),
     }
 
 

@@ -1,9 +1,9 @@
 """The phrases of `agreements.toml`, ready to run: that something was agreed, pledged or signed, or that nothing was."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.tables import EDGE, alternatives, any_of, table
 
 _KINDS = ("signed", "pledged", "agreed")
@@ -20,11 +20,12 @@ class Found:
 
 
 @lru_cache(maxsize=16)
-def pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> Phrases:
     """The phrases of one row of the table as one pattern."""
     return any_of(table("agreements")[name]["phrases"])
 
 
+@lru_cache(maxsize=256)
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
     found = [
@@ -42,8 +43,8 @@ def denies(heard: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def nothing() -> re.Pattern[str]:
+def nothing() -> Cued:
     """A whole item that means «none»."""
-    return re.compile(
+    return cued(
         rf"{EDGE}(?:{alternatives(table('agreements')['none']['alone'])}|{pattern('none').pattern}){EDGE}"
     )

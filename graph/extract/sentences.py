@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.grammar import has_finite_verb
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.records.record import Record
@@ -24,7 +26,9 @@ _FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|
 _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
-_END = re.compile(r"(?<=[.!?…])[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
+_STOP = re.compile(r"[.!?…\n]")
+_END = re.compile(r"[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_BREAKS = re.compile(r"\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
 _NUMBERING = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+)(?:\.\d+)*[.)\-]*\s+)?|\([^)]*\)|[\W_]+$|/[oa]s?\b", re.I)
@@ -61,20 +65,22 @@ def label_of(text: str, block: Block, start: int, end: int) -> str:
     return role if role in _WHO else block.label
 
 
+@lru_cache(maxsize=8192)
 def role_of(label: str) -> str:
-    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it."""
+    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it; remembered,
+    as labels recur."""
     plain = " ".join(_NUMBERING.sub("", sound(label)).split())
     return next((role for role, pattern in _roles() if pattern.fullmatch(plain)), "")
 
 
-_OFFICES: list[re.Pattern[str]] = []
-_ROLES: list[tuple[str, re.Pattern[str]]] = []
+_OFFICES: list[Phrases] = []
+_ROLES: list[tuple[str, Cued]] = []
 
 
-def _roles() -> list[tuple[str, re.Pattern[str]]]:
+def _roles() -> list[tuple[str, Cued]]:
     if not _ROLES:
         for role, labels in table("labels")["roles"].items():
-            _ROLES.append((role, re.compile(alternatives(labels) + _OF_WHAT)))
+            _ROLES.append((role, cued(alternatives(labels) + _OF_WHAT)))
     return _ROLES
 
 
@@ -118,15 +124,25 @@ def _join(text: str, lines: list[Span]) -> list[Span]:
         if not line.strip():
             open_block = False
             continue
-        field = _FIELD.match(line)
-        fresh = bool(_ITEM.match(line) or _ROW.match(line)) or _is_heading(line) or bool(field and role_of(field[1]))
+        heading = _is_heading(line)
+        fresh = heading or bool(_ITEM.match(line)) or _is_row(line) or _is_field(line)
         if open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
             roster = _opens_roster(line) if fresh else roster
-        open_block = not _is_heading(line)
+        open_block = not heading
     return joined
+
+
+def _is_row(line: str) -> bool:
+    """Whether columns divide the line; without a bar, a tab or wide white space none do, and nothing need be tried."""
+    return ("|" in line or "\t" in line or "   " in line) and bool(_ROW.match(line))
+
+
+def _is_field(line: str) -> bool:
+    field = _FIELD.match(line) if ":" in line else None
+    return bool(field and role_of(field[1]))
 
 
 def _opens_roster(line: str) -> bool:
@@ -178,8 +194,8 @@ def _tells(under: str, line: str) -> bool:
 def _block(text: str, start: int, end: int, line: str, under: str, section: str) -> tuple[Block, str]:
     """One block, and the label that holds for what follows."""
     item = _ITEM.match(line)
-    role = role_of(line.rstrip(" :"))
-    if _is_heading(line) and (role or not _is_entry(under, line)):
+    role = role_of(line.rstrip(" :")) if (heading := _is_heading(line)) else ""
+    if heading and (role or not _is_entry(under, line)):
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
@@ -209,20 +225,25 @@ def _make(text: str, kind: str, start: int, end: int, label: str, value: int, se
     return Block(kind, start, end, label, value, section, tuple(_sentences(text, start, end)))
 
 
-_SHORT: list[re.Pattern[str]] = []
+@lru_cache(maxsize=1)
+def _short() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    words = [sound(each) for each in table("words")["abbreviations"]]
+    known = "|".join(map(re.escape, words))
+    pattern = re.compile(rf"(?:^|[^\w])(?:{known}|[a-z])\.$|\d(?:ra|ro|to|ta|er|do|da)\.$")
+    return tuple(f"{word}." for word in words), pattern
 
 
 def _abbreviated(before: str) -> bool:
     """Whether a text that ends in a point ends in an abbreviation («Ing.», «No.», «J.»)."""
-    if not _SHORT:
-        known = "|".join(re.escape(sound(each)) for each in table("words")["abbreviations"])
-        _SHORT.append(re.compile(rf"(?:^|[^\w])(?:{known}|[a-z])\.$|\d(?:ra|ro|to|ta|er|do|da)\.$"))
-    return bool(_SHORT[0].search(sound(before[-12:])))
+    heard = sound(before[-12:])
+    words, pattern = _short()
+    single = not heard[-3:-2].isalnum()
+    return (single or heard.endswith(words) or heard[-4:-3].isdigit()) and bool(pattern.search(heard))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
-    for match in _END.finditer(text, start, end):
+    for match in _ends(text, start, end):
         stop = match.start()
         if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
             stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
@@ -232,6 +253,17 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
             begin = match.end()
     if begin < end:
         yield from _bounded(text, begin, end)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """White space (with the marks before it) where a sentence can end: after a point, or at a line's break."""
+    position = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.start() >= position:
+            match = _BREAKS.match(text, stop.start(), end) if stop[0] == "\n" else _END.match(text, stop.end(), end)
+            if match:
+                position = match.end()
+                yield match
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:

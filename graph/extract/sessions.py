@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Relation, Session
 from graph.extract.focus import several_meetings
 from graph.extract.grammar import has_future
@@ -60,6 +61,8 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
 
 
 def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
+    if not clause.dates:
+        return
     if clause.label == "date" or (clause.label in ("place", "next") and clause.dates):
         yield from _from_field(story, clause)
         return
@@ -116,7 +119,7 @@ def _told(text: str, clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _announced() -> re.Pattern[str]:
+def _announced() -> Phrases:
     return any_of(table("sessions")["announced"]["phrases"])
 
 
@@ -134,27 +137,27 @@ def _ordinal(clause: Clause, place: int) -> int | None:
 
 
 @lru_cache(maxsize=1)
-def _deadline() -> re.Pattern[str]:
-    return re.compile(alternatives(table("sessions")["deadline"]["phrases"]) + r"(?:el\s+|dia\s+)*$")
+def _deadline() -> Cued:
+    return cued(alternatives(table("sessions")["deadline"]["phrases"]) + r"(?:el\s+|dia\s+)*$")
 
 
 @lru_cache(maxsize=1)
-def _moved() -> re.Pattern[str]:
+def _moved() -> Phrases:
     return any_of(table("sessions")["moved"]["phrases"])
 
 
 @lru_cache(maxsize=1)
-def _cancelled() -> re.Pattern[str]:
+def _cancelled() -> Phrases:
     return any_of(table("sessions")["cancelled"]["phrases"])
 
 
 @lru_cache(maxsize=1)
-def _here_and_now() -> re.Pattern[str]:
+def _here_and_now() -> Phrases:
     return any_of(table("sessions")["here_and_now"]["phrases"])
 
 
 @lru_cache(maxsize=1)
-def _no_meeting() -> re.Pattern[str]:
+def _no_meeting() -> Phrases:
     return any_of(table("sessions")["not_a_meeting"]["phrases"])
 
 
@@ -196,7 +199,7 @@ def _dates_near(clause: Clause, verb: re.Match[str], start: int, end: int) -> li
     return [
         place
         for place in near
-        if not _deadline().search(heard[:place])
+        if not _deadline().search(heard, 0, place)
         and not _UNHELD.search(heard[:place])
         and not _THAT.search(heard, verb.end(), max(place, verb.end()))
     ]
@@ -226,9 +229,9 @@ def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
         for place in clause.places(MESA):
             ref = clause.mesa(place)
             if (
-                met().search(clause.heard)
-                and ref.name
+                ref.name
                 and ref.name not in seen | story.background
+                and met().search(clause.heard)
                 and not is_outside(clause.heard)
             ):
                 seen.add(ref.name)

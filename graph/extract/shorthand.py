@@ -17,11 +17,14 @@ def places(reading: Reading) -> list[Hit]:
             words = phrase(hit.body.name)
             if words[:2] == ("municipalidad", "de") and words[2:] not in reading.forms.countries:
                 bodies[words[2:]] = hit.body
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in bodies:
+        by_first.setdefault(words[0] if words else "", []).append(words)
     found = []
-    for index in range(len(reading.words) if bodies else 0):
-        for words, body in bodies.items():
+    for index in [index for index, word in enumerate(reading.words.folded) if word in by_first]:
+        for words in by_first[reading.words.folded[index]]:
             if reading.words.at(words, index) and reading.words.capital(index) and _is_free(reading, index, len(words)):
-                found.append(Hit(index, index + len(words), bare=True, candidate=body))
+                found.append(Hit(index, index + len(words), bare=True, candidate=bodies[words]))
     return found
 
 
@@ -29,11 +32,10 @@ def strangers(reading: Reading) -> list[Hit]:
     """Acronyms that nobody explains («ASORECH»): bare hits, counted only as subject, with an office or in a list."""
     words, forms = reading.words, reading.forms
     found = []
-    for index, folded in enumerate(words.folded):
-        if len(folded) < _LONG or not words.capital(index):
-            continue
-        word = words.word(index)
-        if not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
+    text = words.text
+    for index in [index for index, start in enumerate(words.starts) if text[start].isupper()]:
+        word, folded = words.word(index), words.folded[index]
+        if len(folded) < _LONG or not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
             continue
         if reading.covered(index) or _is_shouted(reading, index):
             continue
@@ -105,6 +107,8 @@ def initials(reading: Reading) -> list[Hit]:
         letters = "".join(word[0] for word in content)
         for length in range(max(_SHORTEST, min(len(letters) - 1, _LONG)), len(letters) + 1):
             names.setdefault(letters[:length], []).append(hit)
+    if not names:
+        return []
     found = (_by_initials(reading, index, names) for index, word in enumerate(reading.words.folded) if word in names)
     return [hit for hit in found if hit]
 

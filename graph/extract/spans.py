@@ -20,6 +20,8 @@ Kind = TypeVar("Kind", bound=Stretch)
 
 def inside(marks: Sequence[Kind], start: int, end: int) -> list[Kind]:
     """The marks that lie wholly in text[start:end]. `marks` must be in the order of their start."""
+    if not marks or marks[-1].start < start or marks[0].start >= end:
+        return []
     first = bisect_left(marks, start, key=lambda mark: mark.start)
     last = bisect_left(marks, end, key=lambda mark: mark.start)
     return [mark for mark in marks[first:last] if mark.end <= end]

@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from graph.extract.cues import Choice, Cued, cued
 from graph.extract.findings import Mention
 from graph.extract.register import Register
 from graph.extract.spans import Taken
-from graph.extract.tables import any_of, phrase, sound, table
+from graph.extract.tables import phrase, sound, sounded, table
 
 _CONFIDENCE = 0.8
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|e)\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+)*")
@@ -20,23 +21,30 @@ _BEFORE = r"(?:el|la|nuestr[oa]|su|dicho|dicha|este|esta|ese|esa|citad[oa]|refer
 
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:
     """Places where something else stands for an institution, in order, never over a mention."""
-    taken = Taken(len(text), mentions)
     found = [*_office_holders(text, mentions, register), *_bare(text, mentions), *_holders(text, mentions)]
+    if not found:
+        return []
+    taken = Taken(len(text), mentions)
     free = [each for each in found if taken.free(each.start, each.end)]
     return sorted(free, key=lambda each: each.start)
 
 
 @lru_cache(maxsize=1)
-def _bare_pattern() -> re.Pattern[str]:
-    nouns = "|".join(map(sound, table("standins")["bare"]))
-    return re.compile(
+def _bare_pattern() -> Cued:
+    nouns = "|".join(_nouns())
+    return cued(
         rf"\b{_BEFORE}(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)"
     )
 
 
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, str]:
+    return {sound(noun): sound(start) for noun, start in table("standins")["bare"].items()}
+
+
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    names = {sound(noun): sound(start) for noun, start in table("standins")["bare"].items()}
-    for match in _bare_pattern().finditer(sound(text)):
+    names = _nouns()
+    for match in _bare_pattern().finditer(sounded(text)):
         start = match.start("noun")
         if re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end() : match.end() + 3]):
             continue
@@ -57,21 +65,24 @@ def _named_before(mentions: Sequence[Mention], position: int, kind: str) -> tupl
 
 
 def _is_kind(mention: Mention, kind: str) -> bool:
-    return sound(mention.body.name).startswith(kind)
+    return _sounding(mention.body.name).startswith(kind)
+
+
+_sounding = lru_cache(maxsize=4096)(sound)  # names recur
 
 
 @lru_cache(maxsize=1)
-def _holder_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _holder_patterns() -> Choice[str]:
     end = r"(?!\s*(?:de|del|general|rector|auxiliar)\b)"
-    return tuple(
-        (re.compile(rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}"), sound(start))
+    return Choice(
+        (rf"\b(?:el|la|al|del|su)\s+(?P<office>{phrase(office)}){end}", sound(start))
         for office, start in table("standins")["holders"].items()
     )
 
 
 def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    heard = sound(text)
-    for pattern, name in _holder_patterns():
+    heard = sounded(text)
+    for pattern, name in _holder_patterns().possible(heard):
         for match in pattern.finditer(heard):
             start, end = match.start("office"), match.start("office") + len(match["office"].rstrip())
             meant, sure = _named_before(mentions, start, name)
@@ -80,22 +91,15 @@ def _holders(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 @lru_cache(maxsize=1)
-def _office_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _office_patterns() -> Choice[str]:
     rows = table("standins")["offices"].items()
-    return tuple((re.compile(phrase(office)), name) for office, name in rows)
-
-
-@lru_cache(maxsize=1)
-def _any_office() -> re.Pattern[str]:
-    return any_of(table("standins")["offices"])
+    return Choice((phrase(office), name) for office, name in rows)
 
 
 def _office_holders(text: str, mentions: Sequence[Mention], register: Register) -> Iterator[Mention]:
-    heard = sound(text)
-    if not _any_office().search(heard):
-        return
+    heard = sounded(text)
     named = {sound(mention.body.name): mention.body for mention in mentions if mention.body.id is None}
-    for pattern, form in _office_patterns():
+    for pattern, form in _office_patterns().possible(heard):
         for match in pattern.finditer(heard):
             name = _NAME.match(text, match.end())
             for said in _shorter(name[0]) if name else ():

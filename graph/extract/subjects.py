@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from graph.extract.clauses import Clause
+from graph.extract.cues import Phrases
 from graph.extract.grammar import has_finite_verb
 from graph.extract.lists import Lineage, extend, original
 from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, table
@@ -77,7 +78,7 @@ def _is_aside(before: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _office() -> re.Pattern[str]:
+def _office() -> Phrases:
     return any_of(table("words")["offices"])
 
 

@@ -18,6 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from graph.errors import InputError
+from graph.extract.cues import Phrases
+from graph.extract.cues import phrases as cued_phrases
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 
@@ -33,21 +35,44 @@ _SPECIAL = {
     "$": rf"(?={EDGE}$|[,;])",
     "^": rf"(?:^|(?<=[.;:,]\s)){EDGE}",
 }
+_MOST_LETTERS = 65536  # characters of which it is remembered how they sound
+_FEW_LETTERS = 20  # of which it is not worth while to make bytes
 _SOUNDS = str.maketrans("vzçñ", "bssn")
-_SOFT = re.compile(r"c(?=[ei])")
 _TOKEN = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}|((?:<\w+>|[^\s\[\]{}])+)")
 _ATOM = re.compile(r"<(\w+)>|([^|<>]+)")
 
 
-@lru_cache(maxsize=65536)
-def _letter(char: str) -> str:
-    plain = unicodedata.normalize("NFKD", char)[0].lower()
-    return plain if len(plain) == 1 else char
+class _Letters(dict[int, str]):
+    """Each character as it sounds by itself, worked out when it is first met: `str.translate` does the rest in C."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = unicodedata.normalize("NFKD", char)[0].lower()
+        if len(self) > _MOST_LETTERS:
+            self.clear()
+        self[code] = (plain if len(plain) == 1 else char).translate(_SOUNDS)
+        return self[code]
+
+
+_LETTERS = _Letters()
+# Bytes are translated many times faster than characters, and nearly all Spanish text is Latin-1.
+_LATIN = bytes(ord(_LETTERS[code]) if ord(_LETTERS[code]) < 256 else code for code in range(256))
+_BEYOND = re.compile("[^" + "".join(re.escape(chr(i)) for i in range(256) if ord(_LETTERS[i]) < 256) + "]+")
 
 
 def sound(text: str) -> str:
     """`text` as it sounds, one character for each: case, accents and the confusions v/b, z/s, c/s aside."""
-    return _SOFT.sub("s", "".join(map(_letter, text)).translate(_SOUNDS))
+    if len(text) < _FEW_LETTERS or _BEYOND.search(text):
+        plain = text.translate(_LETTERS)
+    else:
+        plain = text.encode("latin-1").translate(_LATIN).decode("latin-1")
+    return plain.replace("ce", "se").replace("ci", "si")
+
+
+@lru_cache(maxsize=2)
+def sounded(text: str) -> str:
+    """A record's whole text as it sounds: worked out once, though many rules ask."""
+    return sound(text)
 
 
 @lru_cache(maxsize=32)
@@ -114,12 +139,17 @@ def anchors(text: str, told: bool = False) -> frozenset[str]:
     return best
 
 
+def _each(phrases: Iterable[str], told: bool) -> list[str]:
+    """The pattern of each phrase, without groups, the longest first."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return [re.sub(r"[?]P<[bmd]>", "?:", phrase(each, told)) for each in ordered]
+
+
 def alternatives(phrases: Iterable[str], told: bool = False) -> str:
     """The patterns of several phrases as one, without groups; it matches nothing when there are none."""
-    body = "|".join(phrase(each, told) for each in sorted(phrases, key=len, reverse=True))
-    return f"(?:{re.sub(r'[?]P<[bmd]>', '?:', body) or '(?!)'})"
+    return f"(?:{'|'.join(_each(phrases, told)) or '(?!)'})"
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for several phrases."""
-    return re.compile(alternatives(phrases))
+def any_of(phrases: Iterable[str], told: bool = False) -> Phrases:
+    """Several phrases, to be looked for as one pattern. told: verbs in present and preterite only."""
+    return cued_phrases(tuple(_each(phrases, told)))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import ahocorasick
-
 from graph.extract.clauses import Clause
-from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, anchors, any_of, phrase, table
+from graph.extract.cues import Choice, Cued, Phrases, cued
+from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, phrase, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,6 @@ class Rule:
     aside: bool
     across: bool
     last: bool
-    patterns: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,6 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    told = row.get("told", False)
-    patterns = tuple(re.compile(phrase(each, told)) for each in row["phrases"])
     return Rule(
         row["predicate"],
         row["subject"],
@@ -58,39 +54,21 @@ def _rule(row: dict[str, Any]) -> Rule:
         row.get("aside", False),
         row.get("across", False),
         row.get("last", False),
-        patterns,
     )
 
 
 @lru_cache(maxsize=1)
-def _index() -> tuple[Any, tuple[tuple[int, int], ...]]:
-    """An automaton from anchor words to the (rule, pattern) numbers that need them, and those that need none."""
-    automaton = ahocorasick.Automaton()
-    needed: dict[str, list[tuple[int, int]]] = {}
-    always = []
-    for number, row in enumerate(table("relations")["rule"]):
-        for index, each in enumerate(row["phrases"]):
-            words = anchors(each, row.get("told", False))
-            for word in words:
-                needed.setdefault(word, []).append((number, index))
-            if not words:
-                always.append((number, index))
-    for word, numbers in needed.items():
-        automaton.add_word(word, numbers)
-    automaton.make_automaton()
-    return automaton, tuple(always)
+def _phrases() -> Choice[Rule]:
+    """The phrases of all rules, each with its rule, in the order of the table."""
+    rows = zip(rules(), table("relations")["rule"], strict=True)
+    return Choice((phrase(each, row.get("told", False)), rule) for rule, row in rows for each in row["phrases"])
 
 
 def triggers(clause: Clause) -> Iterator[Trigger]:
     """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it."""
-    automaton, always = _index()
-    wanted = set(always)
-    for _, numbers in automaton.iter(clause.heard):
-        wanted.update(numbers)
-    for number, index in sorted(wanted):
-        rule = rules()[number]
+    for pattern, rule in _phrases().possible(clause.heard):
         if clause.bodies or rule.subject == "discourse":
-            for match in rule.patterns[index].finditer(clause.heard):
+            for match in pattern.finditer(clause.heard):
                 trigger = _trigger(rule, match)
                 if not _forbidden(clause.heard, trigger) and (not rule.needs_mesa or _says_mesa(clause.heard, trigger)):
                     yield trigger
@@ -104,18 +82,18 @@ def _trigger(rule: Rule, match: re.Match[str]) -> Trigger:
 
 
 @lru_cache(maxsize=8)
-def _before(name: str) -> re.Pattern[str]:
+def _before(name: str) -> Cued:
     row = table("relations")[name]
-    return re.compile(rf"{alternatives(row['before'])}(?:[^\s.;:,{BODY}]+\s+){{0,2}}$")
+    return cued(rf"{alternatives(row['before'])}(?:[^\s.;:,{BODY}]+\s+){{0,2}}$")
 
 
 @lru_cache(maxsize=1)
-def _allowed() -> re.Pattern[str]:
-    return re.compile(alternatives(table("relations")["negation"]["allowed"]) + r"(?:\S+\s+){0,2}$")
+def _allowed() -> Cued:
+    return cued(alternatives(table("relations")["negation"]["allowed"]) + r"(?:\S+\s+){0,2}$")
 
 
 @lru_cache(maxsize=1)
-def _former_after() -> re.Pattern[str]:
+def _former_after() -> Phrases:
     return any_of(table("relations")["former"]["after"])
 
 
@@ -158,10 +136,11 @@ def _says_mesa(heard: str, trigger: Trigger) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _outside(level: str) -> re.Pattern[str]:
+def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
+@lru_cache(maxsize=256)
 def is_outside(heard: str) -> bool:
     """Whether a sentence tells of something other than the mesa."""
     if _outside("hard").search(heard):
@@ -170,12 +149,12 @@ def is_outside(heard: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _absences() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(phrase(each)) for each in table("relations")["absent"]["phrases"])
+def _absences() -> Choice[None]:
+    return Choice((phrase(each), None) for each in table("relations")["absent"]["phrases"])
 
 
 @lru_cache(maxsize=1)
-def _exceptions() -> re.Pattern[str]:
+def _exceptions() -> Phrases:
     return any_of(table("relations")["absent"]["except"])
 
 
@@ -186,5 +165,5 @@ def exceptions(heard: str) -> Iterator[re.Match[str]]:
 
 def absences(heard: str) -> Iterator[re.Match[str]]:
     """Where a clause says that someone was not there."""
-    for pattern in _absences():
+    for pattern, _ in _absences().possible(heard):
         yield from pattern.finditer(heard)

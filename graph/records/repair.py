@@ -34,9 +34,12 @@ _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
 
 # Zero-width, direction and hyphenation marks (category Cf); private characters, which mean something elsewhere only. A
 # joiner between two emoji stays.
+_HIDDEN = (
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+)
 _INVISIBLE = re.compile(
-    "[\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+    f"[{_HIDDEN}]"
     "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
 )
 
@@ -44,6 +47,8 @@ _INVISIBLE = re.compile(
 _LEGACY = {char: code for code in range(0x80, 0x100) for char in (chr(code), _windows(code)) if char}
 _TAIL = "".join(re.escape(char) for char, code in _LEGACY.items() if code < 0xC0)
 _MOJIBAKE = re.compile(f"(?:[ÂÃ][{_TAIL}]|â[{_TAIL}][{_TAIL}]|ï»¿)(?![{_TAIL}])")
+# Of which nothing in a text has to be mended unless it has one: one look instead of five.
+_SUSPECT = re.compile(f"[ÂÃâï\r\u200d{_HIDDEN}" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ def repair(data: bytes, file: str | None = None) -> Repaired:
 def repair_text(text: str) -> str:
     """`text` without invisible characters, with plain spaces and `\\n`, mojibake and C1 quotes mended, in NFC."""
     if text.isascii() and not _ODD.search(text) and "\r" not in text:
+        return text
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     before = None
     while before != text:
