@@ -9,6 +9,7 @@ from graph.extract.grids import cells, is_rule
 from graph.extract.sentences import Block, Span
 from graph.extract.tables import alternatives, sound, table
 
+_DIVIDERS = ("|", "\t", "  ")
 _COLUMNS = ("name", "position", "institution", "role")
 
 
@@ -59,10 +60,14 @@ def attendants(text: str, blocks: Sequence[Block]) -> Iterator[Attendant]:
     columns: dict[str, int] | None = None
     for block in blocks:
         start = text.rfind("\n", 0, block.start) + 1  # a block leaves the number of its row aside
+        line = text[start : block.end]
+        if not any(mark in line for mark in _DIVIDERS):
+            columns = None if columns and line.strip() else columns
+            continue
         heading = _header(text, start, block.end)
         if heading:
             columns = heading
-        elif columns and not is_rule(text[start : block.end]):
+        elif columns and not is_rule(line):
             parts = cells(text, start, block.end)
             if len(parts) < 2 or len(parts) <= columns["name"]:
                 columns = None

@@ -62,13 +62,12 @@ def find_bodies(record: Record, register: Register) -> Found:
 def _read_heads(reading: Reading) -> None:
     """Names by their first word, and lists under a plural."""
     taken = 0
-    for index, word in enumerate(reading.words.folded):
+    beginnings = reading.forms.heads.keys() | reading.forms.plurals.keys()
+    words = enumerate(reading.words.folded)
+    for index, word in [(index, word) for index, word in words if word in beginnings or near_head(word)]:
         if index < taken:
             continue
-        if word in reading.forms.heads or word in reading.forms.plurals:
-            hits = _under_head(reading, index)
-        else:
-            hits = _under_misspelt_head(reading, index)
+        hits = _under_head(reading, index) if word in beginnings else _under_misspelt_head(reading, index, word)
         for hit in hits:
             reading.put(hit)
             taken = hit.end
@@ -92,9 +91,9 @@ def _under_head(reading: Reading, index: int) -> list[Hit]:
     return [hit] if hit else []
 
 
-def _under_misspelt_head(reading: Reading, index: int) -> list[Hit]:
+def _under_misspelt_head(reading: Reading, index: int, word: str) -> list[Hit]:
     """«Minsterio de Finanzas Públicas»: a name of the register whose first word has the slip."""
-    head = near_head(reading, index) if not reading.covered(index) else None
+    head = near_head(word) if reading.words.capital(index) and not reading.covered(index) else None
     slip = misspelt(reading, index, head) if head else None
     return [slip] if slip else []
 

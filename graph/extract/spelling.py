@@ -1,5 +1,8 @@
 """Names with a slip of the pen: at most one letter in a long word, on long names, never on acronyms."""
 
+from functools import lru_cache
+
+from graph.extract.forms import forms
 from graph.extract.hits import Hit, Reading
 from graph.extract.names import COMMA, NEWLINE, SPACE
 
@@ -22,12 +25,13 @@ def one_edit(left: str, right: str) -> bool:
     return longer[start + 1 :] == shorter[start:]
 
 
-def near_head(reading: Reading, index: int) -> str | None:
-    """The word that heads names («Ministerio») of which the long word at `index` is one letter away, or None."""
-    word = reading.words.folded[index]
-    if len(word) < _LONG_HEAD or not reading.words.capital(index) or word in reading.forms.plurals:
+@lru_cache(maxsize=60_000)
+def near_head(word: str) -> str | None:
+    """The word that heads names («ministerio») of which the folded `word` is one letter away, or None; remembered, as
+    words recur."""
+    if len(word) < _LONG_HEAD or word in forms().plurals or word in forms().heads:
         return None
-    return next((head for head in reading.forms.heads if len(head) >= _LONG_HEAD and one_edit(word, head)), None)
+    return next((head for head in forms().heads if len(head) >= _LONG_HEAD and one_edit(word, head)), None)
 
 
 def misspelt(reading: Reading, index: int, head: str) -> Hit | None:
