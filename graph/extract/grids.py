@@ -1,8 +1,10 @@
 """Tables of agreements (columns for what, who and when), as lines with bars, tabs or wide white space."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.extract.cues import Cued, cued
 from graph.extract.sentences import Span, role_of
@@ -23,9 +25,23 @@ class Row:
 
 
 def cells(text: str, start: int, end: int) -> list[Span]:
-    """The cells of a line; a line that is no row of a table has one."""
+    """The cells of a line, empty ones between bars too; a line that is no row of a table has one."""
+    line = text[start:end].strip()
+    if "|" in line and "\n" not in line:
+        return list(_between_bars(text, start, end))
     found = [(match.start(), match.start() + len(match[0].rstrip())) for match in _CELL.finditer(text, start, end)]
     return [(left, right) for left, right in found if right > left]
+
+
+def _between_bars(text: str, start: int, end: int) -> Iterator[Span]:
+    bars = [place for place in range(start, end) if text[place] == "|"]
+    edges = [start - 1, *bars, end]
+    for number, (left, right) in enumerate(pairwise(edges)):
+        cell = text[left + 1 : right]
+        if not cell.strip() and number in (0, len(edges) - 2):
+            continue  # outside of the outer bars
+        begin = left + 1 + len(cell) - len(cell.lstrip())
+        yield begin, max(begin, right - len(cell) + len(cell.rstrip()))
 
 
 def _has_columns(text: str, start: int, end: int) -> bool:
@@ -67,7 +83,8 @@ def row(text: str, start: int, end: int, columns: dict[str, int]) -> Row | None:
     """The line as a row under `columns`; None when it is none."""
     parts = cells(text, start, end)
     what = columns.get("what", 0)
-    if len(parts) < 2 or what >= len(parts):
+    if len(parts) < 2 or what >= len(parts) or parts[what][0] == parts[what][1]:
         return None
+    filled = [part for part in parts if part[0] < part[1]]
     pick = {name: parts[index] for name, index in columns.items() if index < len(parts)}
-    return Row((parts[what][0], max(parts[-1][1], parts[what][1])), pick.get("who"), pick.get("when"))
+    return Row((parts[what][0], max(filled[-1][1], parts[what][1])), pick.get("who"), pick.get("when"))

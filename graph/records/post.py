@@ -18,12 +18,12 @@ from graph.records.record import Record
 from ontology.slugs import fold
 
 # Keys in small letters, without accents, hyphens, underscores and spaces.
-TITLE = ("title", "titulo", "institucionp", "institucion", "headline", "encabezado", "nombre", "name")
-SUBTITLE = ("subtitle", "subtitulo", "resumen", "summary", "excerpt", "extracto", "bajada", "entradilla")
+TITLE = ("title", "titulo", "institucionp", "institucion", "headline", "encabezado", "posttitle", "nombre", "name")
+SUBTITLE = ("subtitle", "subtitulo", "resumen", "summary", "excerpt", "extracto", "bajada", "entradilla", "postexcerpt")
 DESCRIPTION = ("descripcion", "description")
-BODY = ("contenido", "content", "body", "cuerpo", "texto", "detalle")
+BODY = ("contenido", "content", "body", "cuerpo", "texto", "detalle", "postcontent")
 AGREEMENTS = ("acuerdos", "agreements", "compromisos")
-DATE = ("date", "fecha", "fechapublicacion", "fechadepublicacion", "published", "publicado", "pubdate")
+DATE = ("date", "fecha", "fechapublicacion", "fechadepublicacion", "published", "publicado", "pubdate", "postdate")
 ATTACHED = ("minuta", "documentosads", "documentos", "documento", "adjuntos", "adjunto", "archivos", "archivo")
 LINKS = ("enlace", "link", "url", "enlaces", "links")
 SOURCE = ("source", "fuente", "original", "canonical", "canonicalurl", "sourceurl")
@@ -34,6 +34,17 @@ MINISTRY = ("ministerio",)
 INSTITUTION = ("institucionp", "institucion", "entidad", "dependencia", "organizacion")
 NAME = ("nombre", "nombrecompleto", "name")
 
+MESA = ("mesa", "grupo", "grupodetrabajo")
+# What the head of minutes says of a meeting, and how it is written out.
+MEETING = {
+    "mesa": "Mesa", "grupo": "Grupo", "grupodetrabajo": "Grupo de trabajo", "fecha": "Fecha", "date": "Fecha",
+    "lugar": "Lugar", "sede": "Sede", "convoca": "Convoca", "coordina": "Coordina", "preside": "Preside",
+    "modera": "Modera", "participantes": "Participantes", "asistentes": "Asistentes", "invitados": "Invitados",
+    "ausentes": "Ausentes",
+}  # fmt: skip
+ISSUER = ("emisor", "emite", "pagina")
+
+_MINUTES = re.compile(r"\b(?:minuta|acta|ayuda (?:de )?memoria)\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:noticias?|news|comunicados?|prensa)\b", re.IGNORECASE)
 _NAME_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]|$)")
 
@@ -70,7 +81,8 @@ def plain_key(key: str) -> str:
 
 @dataclass
 class Told:
-    """What a post says, by role. subtitle, description, body and agreements are Markdown; facts are plain lines.
+    """What a post says, by role. subtitle, description, body and agreements are Markdown; facts are plain lines, and so is
+    meeting, the head of minutes.
 
     title: "" when it has none; published: the day; attached: addresses; source: address of the original.
     """
@@ -83,6 +95,7 @@ class Told:
     body: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    meeting: list[str] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
     source: str | None = None
 
@@ -99,7 +112,7 @@ def post_record(post: Post, file: str, name: str, digest: str) -> Record:
     )
     told = Told(
         kind, title.text if title else "", _date(fields, file, name), subtitle, description, body, agreements,
-        _facts(fields), _attached(fields, kind), source_of(fields.all(SOURCE)),
+        _facts(fields), _meeting(fields), _attached(fields, kind), source_of(fields.all(SOURCE)),
     )  # fmt: skip
     return told_record(told, post.body, file, name, digest)
 
@@ -112,6 +125,7 @@ def told_record(told: Told, below: str, file: str, name: str, digest: str) -> Re
         _plain(sources, linked) for sources in (told.subtitle, told.description, told.body, told.agreements)
     )
     main = [*body, *under, *told.facts] or description or subtitle
+    main = ["\n".join(told.meeting), *main] if told.meeting else main
     title = " ".join(told.title.split()) or (headline(main[0]) if main else "")
     if not title:
         raise InputError("no tiene título ni texto; escriba «title» y «descripcion», o bórrelo", file)
@@ -143,8 +157,19 @@ def _facts(fields: _Fields) -> list[str]:
     return [text for text in (people, f"Ministerio: {ministry}" if ministry else "") if text]
 
 
+def _meeting(fields: _Fields) -> list[str]:
+    """What the fields say of a meeting, a line each, and who issues the post."""
+    issuer = next((fields.text(key) for key in ISSUER if fields.text(key)), "")
+    lines = [f"Emisor: {issuer}"] if issuer else []
+    if any(key in fields for key in MESA):
+        lines += [f"{label}: {fields.text(key)}" for key, label in MEETING.items() if fields.text(key)]
+    return lines
+
+
 def _kind(fields: _Fields) -> str:
     kind = kind_by_keys(fields)
+    if not kind and any(_MINUTES.search(fields.text(key)) for key in (*SHELF, "documento")):
+        return "minutes"
     return kind or ("news" if is_news(found.text for found in fields.all(SHELF)) else "post")
 
 
