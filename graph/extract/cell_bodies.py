@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from graph.extract import cues
 from graph.extract.ambiguity import Rule
 from graph.extract.cells import names_everyone, says_nothing
 from graph.extract.findings import Body, Mention, Unresolved
@@ -259,7 +260,7 @@ def _is_whole(mention: Mention) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _offices() -> re.Pattern[str]:
+def _offices() -> cues.Phrases:
     return any_of(table("words")["offices"])
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from graph.errors import InputError
 from graph.extract.almanac import resolve
+from graph.extract.cues import Phrases
 from graph.extract.dates import find_dates
 from graph.extract.findings import RELATIONS
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
@@ -61,7 +62,7 @@ def _role(said: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _patterns(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(name: str) -> tuple[tuple[str, Phrases], ...]:
     return tuple((key, any_of(phrases)) for key, phrases in table("ledger")[name].items())
 
 
@@ -71,7 +72,7 @@ def _is(group: str, cell: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _group(name: str) -> re.Pattern[str]:
+def _group(name: str) -> Phrases:
     return any_of(table("ledger")["nothing"][name])
 
 

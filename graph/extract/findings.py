@@ -65,8 +65,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """subject predicate object: an institution, one of RELATIONS, a mesa's name. confidence in 0..1. day: of the session
-    in which it was so, where a list says it row by row."""
+    """subject predicate object: an institution, one of RELATIONS, a mesa's name. confidence in 0..1. day: of the
+    session in which it was so, where a list says it row by row."""
 
     subject: Body
     predicate: str

@@ -11,7 +11,6 @@
 Here the publisher says it as data, so nothing is guessed: what a row does not say clearly gives nothing but a warning.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +18,7 @@ from itertools import product
 
 from graph.extract import cells as said
 from graph.extract.cell_bodies import CellBodies
+from graph.extract.cues import Phrases
 from graph.extract.findings import Body, Findings, Mention, Person, Relation, Session, Unresolved
 from graph.extract.ledger_agreements import agreements_of
 from graph.extract.ledger_mesas import RowMesas
@@ -177,7 +177,7 @@ class _Ledger:
 
 
 @lru_cache(maxsize=1)
-def _only_a_place() -> re.Pattern[str]:
+def _only_a_place() -> Phrases:
     return any_of(table("sessions")["not_premises"]["names"])
 
 

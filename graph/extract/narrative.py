@@ -105,8 +105,10 @@ def narrate(
 
 
 def _reference(record: Record, dates: Sequence[When]) -> date | None:
-    """The record's date, else the first full date that its text gives."""
+    """The record's date, else the first full date that its text gives, else the first month with its year."""
     if record.date:
         return record.date
     full = (resolve(when, None) for when in dates if when.kind == "day" and when.year is not None)
-    return next((date.fromisoformat(day) for day in full if day), None)
+    day = next((date.fromisoformat(day) for day in full if day), None)
+    month = next((when for when in dates if when.kind == "month" and when.year and when.month), None)
+    return day or (date(month.year or 1, month.month or 1, 1) if month else None)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from graph.extract.agreements import find_agreements
+from graph.extract.calendars import with_calendars
 from graph.extract.findings import Agreement, Body, Findings, Mention, Relation, Session
 from graph.extract.ledger import from_rows
 from graph.extract.mentions import find_bodies
@@ -26,7 +27,7 @@ def extract(record: Record, register: Register) -> Findings:
     relations = find_relations(story)
     sessions = find_sessions(story, relations)
     warnings = tuple(f"la fecha «{said}» no existe en el calendario" for said in story.impossible)
-    return Findings(
+    findings = Findings(
         found.mentions,
         found.unresolved,
         as_findings(story.mesas, record.text),
@@ -38,6 +39,7 @@ def extract(record: Record, register: Register) -> Findings:
         warnings,
         tuple(sentence for block in story.blocks for sentence in block.sentences),
     )
+    return with_calendars(record, findings, register, story.reference)
 
 
 def as_json(record: Record, findings: Findings) -> dict[str, Any]:
