@@ -1,4 +1,4 @@
-"""Paths -> Snapshot: read, extract, triples, validate, load, publish, switch. What is being served is never touched.
+"""Paths -> Snapshot: read, extract, resolve, curate, validate, load, publish, switch. What is served is never touched.
 
 Same input, same bytes: records come in order of name, N-Quads are sorted, and no time of building is inside the data.
 """
@@ -6,22 +6,29 @@ Same input, same bytes: records come in order of name, N-Quads are sorted, and n
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
+from graph.curation import Decisions, curated_folder, read_decisions, warnings
+from graph.curation.curator import Curator
+from graph.curation.readings import touched_forms
+from graph.curation.rulings import rulings_of
+from graph.curation.trace import Trace
+from graph.curation.verdicts import Verdicts
 from graph.errors import EnlaceError
-from graph.extract.findings import Findings, Unresolved
+from graph.extract.findings import Body, Findings, Unresolved
 from graph.extract.register import Register, load_register
 from graph.fingerprint import fingerprint
 from graph.network import write_network
 from graph.publish.dumps import write_dumps
 from graph.reading import read_and_extract
-from graph.records.record import Record, Rejection
-from graph.resolve import canonical_mesas
+from graph.records.record import Omission, Record, Rejection
+from graph.resolve import identify
+from graph.revision import pending_of
 from graph.settings import Settings, shipped_data
 from graph.store.engine import LocalEngine
 from graph.store.loader import load_store
@@ -57,33 +64,42 @@ class Reading:
 
     found: list[tuple[Record, Findings]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    omitted: list[Omission] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Graphs:
-    """The named graphs of a build, as sorted N-Quads lines, and their merge."""
+    """The named graphs of a build, as sorted N-Quads lines, their merge, the decisions that changed nothing, and the
+    body that a body is over all records, where that is another."""
 
     lines: list[str]
     merged: Graph
+    idle: list[dict[str, object]]
+    bodies: Mapping[Body, Body]
 
 
-def read_all(paths: Sequence[Path], register: Register, settings: Settings, progress: Progress) -> Reading:
+def read_all(paths: Sequence[Path], curator: Curator, settings: Settings, progress: Progress) -> Reading:
     """Every record with its findings, in order of name, and what was left out."""
     reading = Reading()
-    for done, item in enumerate(read_and_extract(paths, register, settings), 1):
+    for done, item in enumerate(read_and_extract(paths, curator.register, settings), 1):
         if isinstance(item, Rejection):
             reading.rejected.append(item)
+        elif isinstance(item, Omission):
+            reading.omitted.append(item)
         else:
-            reading.found.append(item)
+            reading.found.append((item[0], curator.findings(*item)))
         progress(done)
     reading.found.sort(key=lambda pair: pair[0].name)
     return reading
 
 
-def graphs_of(reading: Reading, register: Register, settings: Settings) -> Graphs:
-    """All named graphs: one a record, the register's, the ontology's, the summary's."""
+def graphs_of(reading: Reading, register: Register, decisions: Decisions, settings: Settings) -> Graphs:
+    """All named graphs: one a record, the register's, the ontology's, the summary's, and that of people's decisions."""
     iris = Iris(settings.base_iri)
-    names = canonical_mesas(mesa for _, findings in reading.found for mesa in findings.mesas)
+    mesas = [entry.name for entry in register.entries.values() if entry.is_mesa]
+    identity = identify(reading.found, iris, register.bodies, mesas, rulings_of(decisions))
+    same = {merge: keep for merge, keep in decisions.same.items() if merge in identity.merged}
+    verdicts = Verdicts(decisions, same, iris)
     merged, lines, seen = Graph(), set[str](), list[Seen]()
 
     def take(graph: Graph, name: URIRef) -> None:
@@ -91,14 +107,24 @@ def graphs_of(reading: Reading, register: Register, settings: Settings) -> Graph
         lines.update(quads(graph, name))
         merged += graph
 
+    known = register_graph(register, iris)
+    verdicts.review(known, iris.graph("register"))
     take(read_ontology(), iris.graph("ontology"))
-    take(register_graph(register, iris), iris.graph("register"))
+    take(known, iris.graph("register"))
     for record, findings in reading.found:
-        filled = RecordGraph(record, findings, iris, names).fill()
+        filled = RecordGraph(record, findings, iris, identity).fill()
+        seen += verdicts.review(filled.graph, filled.iri, filled.seen)
         take(filled.graph, filled.iri)
-        seen += filled.seen
-    take(summary_graph(seen, iris), iris.graph("summary"))
-    return Graphs(sorted(lines), merged)
+    outcome = verdicts.conclude(merged)
+    for name, triple in outcome.overruled:
+        lines.difference_update(quads(Graph().add(triple), name))
+        merged.remove(triple)
+    take(summary_graph([*seen, *outcome.seen], iris), iris.graph("summary"))
+    trace = Trace(decisions, merged, identity.merged, same, iris)
+    take(trace.graph(outcome), iris.graph("curated"))
+    forms = touched_forms(decisions, [(record.name, findings) for record, findings in reading.found])
+    idle = warnings(decisions, forms | outcome.touched | trace.touched())
+    return Graphs(sorted(lines), merged, idle, identity.bodies)
 
 
 def counts_of(reading: Reading, merged: Graph, lines: Sequence[str]) -> dict[str, int]:
@@ -144,15 +170,20 @@ def unresolved_of(found: Iterable[tuple[Record, Findings]]) -> list[dict[str, ob
     ]
 
 
-def report_of(reading: Reading, counts: dict[str, int]) -> dict[str, object]:
+def report_of(
+    reading: Reading, counts: dict[str, int], decisions: Decisions, idle: list[dict[str, object]]
+) -> dict[str, object]:
     """What report.json says of a build; part of the content, so that a new rejection makes a new snapshot."""
     return {
         "counts": counts,
         "rejected": [asdict(one) for one in reading.rejected],
+        "omitted": [asdict(one) for one in reading.omitted],
         "warnings": [
             {"record": record.name, "text": text} for record, findings in reading.found for text in findings.warnings
         ],
         "unresolved": unresolved_of(reading.found),
+        "decisions": decisions.counts(),
+        "curation": idle,
     }
 
 
@@ -160,14 +191,15 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
     """Build a snapshot from files and folders and switch to it.
 
     Arguments: paths, which must exist; settings; progress, called with the number of files done.
-    Returns the snapshot now served. Raises InputError (a path, the register), InvalidGraph (nothing published),
-    StoreError (the store's folder, another build at work).
+    Returns the snapshot now served. Raises InputError (a path, the register, a decision), InvalidGraph (nothing
+    published), StoreError (the store's folder, another build at work).
     """
     register = load_register(shipped_data() / "register")
+    decisions = read_decisions(curated_folder(settings), register)
     mark = fingerprint(paths, settings)
     with SnapshotWriter(settings.store, keep=settings.keep_snapshots) as draft:
-        reading = read_all(paths, register, settings, progress)
-        graphs = graphs_of(reading, register, settings)
+        reading = read_all(paths, Curator(register, decisions), settings, progress)
+        graphs = graphs_of(reading, register, decisions, settings)
         violations = validate(graphs.merged)
         if violations:
             raise InvalidGraph(violations)
@@ -179,7 +211,10 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
         write_network(LocalEngine(draft.path / "store"), draft.path / "network.json")
         write_dumps(nquads, draft.path / "dumps", settings)
         nquads.unlink()
-        report = json.dumps(report_of(reading, counts), ensure_ascii=False, indent=1).encode("utf-8")
+        engine, iris = LocalEngine(draft.path / "store"), Iris(settings.base_iri)
+        pending = pending_of(reading.found, register, engine, iris, graphs.bodies)
+        told = {**report_of(reading, counts, decisions, graphs.idle), "pending": pending}
+        report = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
         (draft.path / "report.json").write_bytes(report)
         snapshot = draft.publish(hashlib.sha256(data + report).hexdigest())
     (settings.store / LAST_INPUTS).write_text(mark + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a build depends on, as one hash: the records, the shipped data, the program and the base of the IRIs.
+"""What a build depends on, as one hash: the records, people's decisions, the shipped data, the program, the base IRI.
 
 Two builds with the same fingerprint give the same snapshot, so the second need not run.
 """
@@ -42,7 +42,8 @@ def fingerprint(paths: Iterable[Path], settings: Settings) -> str:
     digest = hashlib.sha256(settings.base_iri.encode())
     shipped = shipped_data()
     data = [path for path in _files([shipped]) if shipped / "records" not in path.parents]
-    for path in [*_files(paths), *data, *_program()]:
+    decisions = _files([Path(settings.curated)]) if settings.curated else []
+    for path in [*_files(paths), *decisions, *data, *_program()]:
         digest.update(os.fsencode(path) + b"\0")
         digest.update(_content(path))
     return digest.hexdigest()

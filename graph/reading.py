@@ -8,7 +8,7 @@ from graph.extract.findings import Findings
 from graph.extract.pipeline import extract
 from graph.extract.register import Register
 from graph.records import read_paths
-from graph.records.record import Record, Rejection
+from graph.records.record import Omission, Record, Rejection
 from graph.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -16,14 +16,15 @@ _log = logging.getLogger(__name__)
 
 def read_and_extract(
     paths: Sequence[Path], register: Register, settings: Settings
-) -> Iterator[tuple[Record, Findings] | Rejection]:
-    """Each record of files and folders with what it says, and a Rejection for each file that is left out.
+) -> Iterator[tuple[Record, Findings] | Rejection | Omission]:
+    """Each record of files and folders with what it says, a Rejection for each file that could not be read, and an
+    Omission for each that was passed over.
 
     A fault of ours in one record must not take its neighbours down: it becomes a Rejection, and the log has the trace.
     Raises InputError at once when a path does not exist.
     """
     for item in read_paths(paths, settings):
-        if isinstance(item, Rejection):
+        if not isinstance(item, Record):
             yield item
             continue
         try:

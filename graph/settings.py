@@ -22,6 +22,7 @@ class Settings:
     """All settings of Enlace; see each row's help."""
 
     store: Path = setting(Path("var/enlace"), "Folder of the snapshots.")
+    curated: str = setting("", "Folder of people's decisions (CSV); empty: the shipped `data/curated`.")
     base_iri: str = setting("https://w3id.org/enlace/", "Base of every data IRI; ends in / or #.")
     title: str = setting("Enlace", "Name of the service, as shown on pages and in the catalogue.")
     publisher: str = setting("Enlace", "Name of the body that publishes the data.")
@@ -36,6 +37,8 @@ class Settings:
     answer_size: int = setting(256, "Largest answer, in MB.")
     queue_seconds: float = setting(5.0, "How long a query waits for a free engine, in seconds.")
     record_size: int = setting(10, "Largest record file, in MB.")
+    record_seconds: float = setting(10.0, "Longest parse of a record file, in seconds.")
+    record_memory: int = setting(512, "Memory that the parse of a record file may take, in MB.")
 
 
 def _convert(name: str, default: Any, text: str) -> Any:

@@ -27,6 +27,7 @@ __all__ = [
 
 TYPES = (
     "institution", "mesa", "session", "agreement", "record", "person", "topic", "norm", "evidence", "participation",
+    "decision",
 )  # fmt: skip
 GRAPHS = ("register", "ontology", "curated", "summary")
 
@@ -72,6 +73,7 @@ class ENLACE(DefinedNamespace):
     Topic: URIRef
     Norm: URIRef
     Evidence: URIRef
+    Decision: URIRef
     # individuals: roles of a participation, states of an agreement
     Leader: URIRef
     Participant: URIRef
@@ -117,6 +119,8 @@ class ENLACE(DefinedNamespace):
     kind: URIRef
     file: URIRef
     document: URIRef
+    attachmentOf: URIRef
+    scanned: URIRef
     mentions: URIRef
     topic: URIRef
     cites: URIRef
@@ -128,6 +132,11 @@ class ENLACE(DefinedNamespace):
     end: URIRef
     confidence: URIRef
     assertedBy: URIRef
+    deniedBy: URIRef
+    # decisions of people
+    decision: URIRef
+    reason: URIRef
+    within: URIRef
 
 
 PREFIXES: Mapping[str, str] = {
@@ -242,6 +251,10 @@ class Iris:
         """The evidence of one statement at one place of one record."""
         statement = "\n".join((subject, predicate, object, str(start), str(end)))
         return self._mint("evidence", slug_of_path(record_name), digest(statement, 16))
+
+    def decision(self, *parts: str) -> URIRef:
+        """A decision of a person, by all that it says (what, who, when, why), wherever its line stands."""
+        return self._mint("decision", digest("\n".join(parts), 16))
 
     def _mint(self, kind: str, *parts: str) -> URIRef:
         return URIRef(f"{self.space}{kind}/{'--'.join(parts)}")

@@ -6,6 +6,7 @@
     ops.py         /healthz, /robots.txt, favicon
     sparql/        the SPARQL service and its workbench
     network/       the explorer /red
+    revision/      what awaits a person: /revision
     errors.py      every failure becomes one page or one problem+json
     headers.py     security headers of every answer; conditional.py  pages that did not change are not made again
     language.py    Spanish first, English by choice; dates and numbers
@@ -23,6 +24,7 @@ from graph.settings import Settings, load_settings
 from graph.store.follow import Served
 from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
 from webapp.network.view import blueprint as network
+from webapp.revision.view import blueprint as revision
 from webapp.sparql.view import blueprint as sparql
 
 
@@ -51,6 +53,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.install(app)
     conditional.install(app)
     pages.install(app)
-    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, network):
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, network, revision):
         app.register_blueprint(blueprint)
     return app

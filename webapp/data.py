@@ -10,6 +10,7 @@ from graph.publish.dumps import CHECKSUMS, MANIFEST
 from graph.questions import overview
 from webapp import negotiation, serving
 from webapp.errors import for_people
+from webapp.revision.spots import list_of
 
 blueprint = Blueprint("data", __name__)
 
@@ -28,7 +29,7 @@ def page() -> str:
     return render_template(
         "data.html", files=_plain_and_packed(manifest), counts=overview.counts(serving.engine()), site=_site(),
         triples=manifest.get("counts", {}).get("triples"), rejected=serving.snapshot().report.get("rejected", []),
-        snapshot=serving.snapshot(),
+        snapshot=serving.snapshot(), awaiting=list_of(serving.snapshot()).awaiting.total,
     )  # fmt: skip
 
 

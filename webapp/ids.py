@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.questions import evidence, participation
-from graph.questions.description import description, is_known
+from graph.questions.description import description, is_known, same_as
 from graph.store.follow import Serving
 from webapp import assets, negotiation, serving
 from webapp.layout import at, page_of, slug_of
@@ -48,13 +48,14 @@ def _data(iri: str, suffix: str) -> AnyResponse:
 
 
 def _page(kind: str, iri: str) -> str:
-    """The address of the page that shows an entity; evidence and participations are shown on pages of others."""
+    """The address of the page that shows an entity; evidence and participations are shown on pages of others,
+    and what a person decided to be another entity is shown as that."""
     if kind == "evidence":
         record = evidence.record_of(serving.engine(), iri)
         return _inside(record, iri)
     if kind == "participation":
         return _inside(participation.mesa_of(serving.engine(), iri), iri)
-    return page_of(iri)
+    return page_of(same_as(serving.engine(), iri, serving.space()) or iri)
 
 
 def _inside(owner: str | None, iri: str) -> str:

@@ -25,7 +25,7 @@ NAVIGATION = (
 
 FOLDERS = {
     "institution": "instituciones", "mesa": "mesas", "session": "sesiones", "agreement": "acuerdos",
-    "record": "registros", "person": "personas", "topic": "temas", "norm": "normas",
+    "record": "registros", "person": "personas", "topic": "temas", "norm": "normas", "decision": "decisiones",
 }  # fmt: skip
 
 

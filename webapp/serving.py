@@ -39,6 +39,11 @@ def today() -> date:
     return datetime.now(GUATEMALA).date()
 
 
+def space() -> str:
+    """What every IRI of the data begins with."""
+    return Iris(current_app.extensions["enlace"].settings.base_iri).space
+
+
 def iri(kind: str, slug: str) -> str:
     """The IRI of an entity by type and slug. Raises NotFound for what cannot be one."""
     try:

@@ -55,5 +55,5 @@ Found = TypeVar("Found", Agreement, Mesa, Relation, Session)
 
 def _joined(told: tuple[Found, ...], listed: tuple[Found, ...], key: Callable[[Found], object]) -> tuple[Found, ...]:
     """What the text says and what its tables add, each once."""
-    known = set(map(key, told))
-    return (*told, *(one for one in listed if key(one) not in known))
+    known = {key(one) for one in told}
+    return told + tuple(one for one in listed if key(one) not in known)

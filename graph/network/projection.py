@@ -53,6 +53,7 @@ SELECT DISTINCT ?evidence ?subject ?predicate ?object ?quote ?confidence ?record
   VALUES ?predicate {{ enlace:hostedBy {" ".join(f"enlace:{relation}" for relation in STATED)} }}
   ?evidence rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; enlace:quote ?quote ;
             enlace:assertedBy ?record .
+  FILTER NOT EXISTS {{ ?evidence enlace:deniedBy ?decision }}
   OPTIONAL {{ ?evidence enlace:confidence ?confidence }}
   OPTIONAL {{ ?record rdfs:label ?title }}
   OPTIONAL {{ ?record enlace:date ?date }}

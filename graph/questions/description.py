@@ -18,10 +18,19 @@ CONSTRUCT { ?s ?p ?o } WHERE {
 )
 KNOWN = "SELECT ?known WHERE { ?entity ?any ?known } LIMIT 1"
 
+SAME = PREFIXES + "SELECT ?other WHERE { ?entity owl:sameAs ?other }"
+
 
 def is_known(engine: Engine, entity: str) -> bool:
     """Whether the snapshot says anything of an IRI."""
     return bool(engine.rows(KNOWN, entity=IRI(entity)))
+
+
+def same_as(engine: Engine, entity: str, space: str) -> str | None:
+    """The IRI of the entity that a person decided this one to be; None where nobody did. space: what our IRIs begin
+    with, for an entity may also be the same as one of Wikidata."""
+    others = sorted(row["other"] for row in engine.rows(SAME, entity=IRI(entity)))
+    return next((other for other in others if other.startswith(space)), None)
 
 
 def description(entity: str, form: str) -> Question:

@@ -1,4 +1,8 @@
-"""The sentences behind what a page says: each quote with its record, and every statement that rests on it."""
+"""The sentences behind what a page says: each quote with its record, and every statement that rests on it.
+
+What a person denied is told too, with the decision: the quote is its trace. That something is named there is not, for
+there may be no such thing any more.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,28 +19,34 @@ _ABOUT = """
   OPTIONAL { ?subject rdfs:label ?subjectLabel } OPTIONAL { ?subject enlace:acronym ?subjectAcronym }
   OPTIONAL { ?object rdfs:label ?objectLabel } OPTIONAL { ?object enlace:acronym ?objectAcronym }
   OPTIONAL { ?record rdfs:label ?recordLabel } OPTIONAL { ?record enlace:date ?day }
+  OPTIONAL { ?evidence enlace:deniedBy ?denial . ?denial rdfs:label ?denialLabel }
 """
 _ALL = """
 SELECT ?evidence ?predicate ?quote ?start ?end ?confidence ?subject ?subjectLabel ?subjectAcronym
-       ?object ?objectLabel ?objectAcronym ?record ?recordLabel ?day WHERE {
+       ?object ?objectLabel ?objectAcronym ?record ?recordLabel ?day ?denial ?denialLabel WHERE {
 """
 OF_ENTITY = (
     f"{PREFIXES}{_ALL}  {{ ?evidence rdf:subject ?entity }} UNION {{ ?evidence rdf:object ?entity }}"
     f"{_ABOUT}  FILTER(?predicate != enlace:mentions) }}"
 )
-OF_RECORD = f"{PREFIXES}{_ALL}  ?evidence enlace:assertedBy ?record .{_ABOUT}}}"
+OF_RECORD = (
+    f"{PREFIXES}{_ALL}  ?evidence enlace:assertedBy ?record .{_ABOUT}"
+    "  FILTER(?predicate != enlace:mentions || !BOUND(?denial)) }"
+)
 RECORD_OF = f"{PREFIXES} SELECT ?record WHERE {{ ?evidence enlace:assertedBy ?record }}"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement that a quote carries. predicate: local name in the vocabulary; confidence in 0..1."""
+    """One statement that a quote carries. predicate: local name in the vocabulary; confidence in 0..1. denied: the
+    decision by which it no longer holds, or None."""
 
     evidence: str
     subject: Ref
     predicate: str
     object: Ref
     confidence: Decimal
+    denied: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +121,6 @@ def _statement(row: dict[str, str]) -> Statement:
         return Ref(row[name], row.get(f"{name}Label", row[name]), row.get(f"{name}Acronym"))
 
     predicate = row["predicate"].rpartition("#")[2]
-    return Statement(row["evidence"], entity("subject"), predicate, entity("object"), Decimal(row["confidence"]))
+    denied = entity("denial") if "denial" in row else None
+    sure = Decimal(row["confidence"])
+    return Statement(row["evidence"], entity("subject"), predicate, entity("object"), sure, denied)

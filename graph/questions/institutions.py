@@ -33,7 +33,7 @@ SELECT ?label ?acronym ?kind ?provisional ?website ?same ?from ?to ?parent ?pare
   OPTIONAL { ?institution a ?kind . FILTER(?kind != enlace:Institution) }
   OPTIONAL { ?institution enlace:provisional ?provisional }
   OPTIONAL { ?institution enlace:website ?website }
-  OPTIONAL { ?institution owl:sameAs ?same }
+  OPTIONAL { ?institution owl:sameAs ?same . FILTER(STRSTARTS(STR(?same), "http://www.wikidata.org/")) }
   OPTIONAL { ?institution enlace:validFrom ?from } OPTIONAL { ?institution enlace:validTo ?to }
   OPTIONAL { ?institution enlace:parent ?parent . ?parent rdfs:label ?parentLabel
              OPTIONAL { ?parent enlace:acronym ?parentAcronym } }

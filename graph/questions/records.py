@@ -27,6 +27,7 @@ STATED = (
     + """
 SELECT ?iri (COUNT(DISTINCT ?one) AS ?number) WHERE {
   ?one enlace:assertedBy ?iri ; rdf:predicate ?said . FILTER(?said != enlace:mentions)
+  FILTER NOT EXISTS { ?one enlace:deniedBy ?decision }
 } GROUP BY ?iri"""
 )
 ABOUT = (

@@ -2,120 +2,80 @@
 
 A file's way:
 
-    walk.py         files and folders as given -> the files to read, each with its name
+    walk.py         files and folders as given -> the files found, each with its name
+    site/           which of them are records; a CMS's schema; attachments
+    opening.py      bytes -> the format, by what is in the file -> its records
     repair.py       bytes -> text                       (encodings, invisible characters)
     frontmatter.py  text -> fields and body             (YAML from strangers)
     post.py         fields and body -> Record           (which key holds what)
     markdown.py     Markdown -> plain text
     plain.py        text without front matter -> Record (menu lines, date line, wrapped lines)
+    lists.py        rows of a list -> Record            (objects.py: JSON)
+    sandbox.py      formats whose parser cannot be trusted, in a child process (formats/ -> drafts.py -> Record)
     compose.py      parts -> one text with its sections
 
 `dates.py` reads publication dates, `lines.py` joins wrapped lines, `contacts.py` leaves out mailboxes and telephones.
 """
 
-import hashlib
-import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import InputError
-from graph.records.frontmatter import has_front_matter, read_post
-from graph.records.markdown import plain_text
-from graph.records.plain import plain_record
-from graph.records.post import post_record
-from graph.records.record import Record, Rejection
-from graph.records.repair import repair
-from graph.records.walk import Source, shown, sources
+from graph.records.record import Omission, Record, Rejection
 from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.records.walk import Found
+
+# The doors import their rooms when they are opened: a parser's child process imports this package too, and stays small.
 
 __all__ = ["read_paths", "read_record"]
 
-_log = logging.getLogger(__name__)
 
-# What a file is, by its first bytes, when it is not what its suffix says.
-_SIGNATURES = (
-    (b"%PDF", "es un PDF; este formato todavía no se lee"),
-    (b"PK\x03\x04", "es un DOCX, un XLSX o un ZIP; estos formatos todavía no se leen"),
-    (b"\xd0\xcf\x11\xe0", "es un documento de Office antiguo; este formato no se lee"),
-    (b"{\\rtf", "es un RTF; este formato todavía no se lee"),
-    (b"\x89PNG", "es una imagen"),
-    (b"\xff\xd8\xff", "es una imagen"),
-    (b"GIF8", "es una imagen"),
-    (b"\x1f\x8b", "es un archivo comprimido"),
-)
+def read_paths(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Record | Rejection | Omission]:
+    """Records of files and folders, one at a time; a Rejection for each file that was meant as one and cannot be read;
+    an Omission for each that was passed over. Nothing is left out in silence.
 
-
-def read_paths(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Record | Rejection]:
-    """Records of files and folders, one at a time in order, and a Rejection for each file that is left out.
-
-    Passed over without a Rejection, because they explain a folder: files called README without front matter.
-    Raises InputError at once, before anything is read, when a path does not exist.
+    In a folder posts come first, by name, and then what they may carry as attachments. The parser's child process ends
+    with the iterator. Raises InputError at once, before anything is read, when a path does not exist.
     """
+    from graph.records.walk import sources
+
     return _read_all(sources(paths), settings or Settings())
 
 
-def _read_all(found: Sequence[Source | Rejection], settings: Settings) -> Iterator[Record | Rejection]:
-    explained = 0
-    for item in found:
-        if isinstance(item, Rejection):
-            yield item
-            continue
-        try:
-            data = _bytes(item.path, settings)
-            if _explains(item.path, data):
-                explained += 1
-                continue
-            yield _record(data, shown(item.path), item.name)
-        except InputError as error:
-            yield Rejection(shown(item.path), error.line, error.reason)
-    if explained:
-        _log.info("%d archivos README sin cabecera explican su carpeta y no son registros", explained)
+def _read_all(found: "Sequence[Found]", settings: Settings) -> Iterator[Record | Rejection | Omission]:
+    from graph.records.sandbox import Sandbox
+    from graph.records.site.plan import Step, plan
+    from graph.records.site.reader import Reader
+
+    planned = list(plan(found))
+    with Sandbox(settings) as sandbox:
+        reader = Reader([item for item in planned if isinstance(item, Step)], settings, sandbox)
+        for item in planned:
+            if isinstance(item, Step):
+                yield from reader.read(item)
+            else:
+                yield item
 
 
 def read_record(path: Path, name: str, settings: Settings | None = None) -> Record:
-    """The record of one file, read by what is in it: front matter, Markdown or plain text.
+    """The record of one file, the first when it holds several, read by what is in it.
 
-    path: the file; name: the record's name, from which its IRI is made; settings: for the largest size.
+    path: the file; name: the record's name, from which its IRI is made; settings: for the limits.
     Raises InputError (reason, file, line) when it cannot be read.
     """
-    return _record(_bytes(path, settings or Settings()), shown(path), name)
+    from graph.records.opening import file_bytes, open_file
+    from graph.records.sandbox import Sandbox
+    from graph.records.walk import shown
 
-
-def _bytes(path: Path, settings: Settings) -> bytes:
-    limit = settings.record_size * 1_000_000
-    try:
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise InputError(f"no se puede leer ({error.strerror})", shown(path)) from None
-    if len(data) > limit:
-        raise InputError(f"pasa de {settings.record_size} MB; divídalo o suba ENLACE_RECORD_SIZE", shown(path))
-    return data
-
-
-def _record(data: bytes, file: str, name: str) -> Record:
-    signature = next((reason for mark, reason in _SIGNATURES if data.startswith(mark)), None)
-    if signature:
-        raise InputError(signature, file)
-    repaired = repair(data, file)
-    text = repaired.text
-    if not text.strip():
-        raise InputError("está vacío; bórrelo o escriba en él", file)
-    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise InputError("es HTML o XML; este formato todavía no se lee", file)
-    if repaired.changes:
-        _log.info("%s: reparado: %s", file, ", ".join(repaired.changes))
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        if has_front_matter(text):
-            return post_record(read_post(text, file), file, name, digest)
-        if file.lower().endswith((".md", ".markdown", ".mdown")):
-            text = plain_text(text).text
-        return plain_record(text, file, name, digest)
-    except InputError as error:
-        raise InputError(error.reason, file, error.line) from None
-
-
-def _explains(path: Path, data: bytes) -> bool:
-    """Whether a file is the README of its folder and not a record."""
-    return path.stem.upper() == "README" and not data.lstrip(b"\xef\xbb\xbf\r\n \t").startswith(b"---")
+    settings = settings or Settings()
+    file = shown(path)
+    with Sandbox(settings) as sandbox:
+        made = open_file(file_bytes(path, file, settings), path, file, name, sandbox)
+    for item in made:
+        if isinstance(item, Record):
+            return item
+    left = next(item for item in made if not isinstance(item, Record))
+    raise InputError(left.reason, left.file, left.line if isinstance(left, Rejection) else None)

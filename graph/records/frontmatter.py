@@ -29,6 +29,8 @@ _REASONS = (
     ("unexpected end of stream", "faltan las comillas de cierre"),
     ("did not find expected ',' or", "falta cerrar un corchete o una llave"),
     ("did not find expected key", "la sangría no coincide, o sobran comillas"),
+    ("did not find expected '-'", "la sangría no coincide, o falta un guion"),
+    ("did not find expected node content", "falta un valor, o cerrar un corchete o una llave"),
     ("expected <document start>", "la sangría no coincide"),
     ("unknown escape character", "hay una barra invertida entre comillas dobles; use comillas simples"),
 )
@@ -70,6 +72,15 @@ def read_post(text: str, file: str) -> Post:
 
     Raises InputError with the line in the file: no closing `---`, broken YAML, YAML beyond texts and lists.
     """
+    head, first_line, body = divide(text, file)
+    return Post(_read_head(head, file, first_line), body)
+
+
+def divide(text: str, file: str) -> tuple[str, int, str]:
+    """The YAML of a text's front matter, the line in the file where it begins, and the text below it.
+
+    Raises InputError with the line: no closing `---`, or a head that is too large.
+    """
     start = len(text) - len(text.lstrip("\n \t"))
     first_line = text.count("\n", 0, start) + 1
     lines = text[start:].split("\n")
@@ -79,7 +90,7 @@ def read_post(text: str, file: str) -> Post:
     head = "\n".join(lines[1:end])
     if len(head) > _LARGEST:
         raise InputError("la cabecera es demasiado grande; deje en ella los datos y el texto debajo", file, first_line)
-    return Post(_read_head(head, file, first_line + 1), "\n".join(lines[end + 1 :]))
+    return head, first_line + 1, "\n".join(lines[end + 1 :])
 
 
 def _read_head(head: str, file: str, first_line: int) -> dict[str, Field]:
@@ -91,7 +102,7 @@ def _read_head(head: str, file: str, first_line: int) -> dict[str, Field]:
                 raise InputError(f"la clave «{key}» está dos veces; deje una", file, field.line)
             fields[key] = field
     except yaml.YAMLError as error:
-        raise InputError(_reason(error), file, _line_of(error, first_line)) from None
+        raise InputError(f"la cabecera {yaml_reason(error)}", file, yaml_line(error, first_line)) from None
     return fields
 
 
@@ -145,7 +156,8 @@ def _line(event: yaml.Event, first_line: int) -> int:
     return first_line + (event.start_mark.line if event.start_mark else 0)
 
 
-def _line_of(error: yaml.YAMLError, first_line: int) -> int:
+def yaml_line(error: yaml.YAMLError, first_line: int) -> int:
+    """The line of an error in a file whose YAML begins at `first_line`; what is not closed is told where it opens."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     if any(part in _said(error) for part in _UNCLOSED):
         marks.reverse()
@@ -157,7 +169,8 @@ def _said(error: yaml.YAMLError) -> str:
     return str(getattr(error, "problem", None) or error)
 
 
-def _reason(error: yaml.YAMLError) -> str:
+def yaml_reason(error: yaml.YAMLError) -> str:
+    """What is wrong with some YAML, to be said after what it is: «la cabecera», «el archivo»."""
     said = _said(error)
     told = next((reason for part, reason in _REASONS if part in said), f"no es YAML válido ({said})")
-    return f"la cabecera no se puede leer: {told}"
+    return f"no se puede leer: {told}"

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.errors import InputError
-from graph.records.compose import compose, headline
+from graph.records.compose import compose, headline, without_title
 from graph.records.contacts import without_contacts
 from graph.records.dates import parse_date
 from graph.records.lines import in_capitals, is_columns, is_item, join_wrapped, wrap_width
@@ -69,8 +69,34 @@ def plain_record(text: str, file: str, name: str, digest: str) -> Record:
         published = _first_date(lines)
     rest = [line for index, line in enumerate(lines) if index not in dated]
     title, rest = _title(rest)
-    body = _body(rest)
-    shown = _one_line(title) if title else headline(body)
+    return _record(title, _body(rest), published, kind, file, name, digest)
+
+
+def known_record(text: str, title: str, published: date | None, file: str, name: str, digest: str) -> Record:
+    """The record of a repaired text of which a title and a date of publication may be known ("" and None: not known).
+
+    Its lines are as they are to be: nothing was wrapped. Raises InputError: nothing to read, an impossible date.
+    """
+    lines = _without_chrome(text.split("\n"))
+    found, dated = _published(lines, file, text)
+    if published and found != published:
+        dated = set()
+    published = published or found
+    kind = _kind([title, *lines] if title else lines, bool(published))
+    if kind == "minutes" and published is None:
+        published = _first_date(lines)
+    rest = [line for index, line in enumerate(lines) if index not in dated]
+    told = [title] if title else []
+    if not title:
+        told, rest = _title(_closed_up(rest))
+    return _record(told, without_title(title, _body(rest, wrapped=False)), published, kind, file, name, digest)
+
+
+def _record(
+    title: list[str], body: str, published: date | None, kind: str, file: str, name: str, digest: str
+) -> Record:
+    prose = next((line for line in body.split("\n") if line.strip() and line[0] != "|"), body.strip("| \n") or body)
+    shown = (_one_line(title) if title else "") or headline(prose)
     whole, sections = compose([("title", "\n".join(title)), ("body", body)])
     if not sections:
         raise InputError("no tiene texto; bórrelo o escriba en él", file)
@@ -162,7 +188,7 @@ def _title(lines: list[str]) -> tuple[list[str], list[str]]:
         return [], lines
     at = real[1] if len(real) > 1 and words.kicker.fullmatch(_heard(lines[real[0]])) else real[0]
     first = lines[at].strip()
-    if len(first) > _TITLE_LENGTH or is_item(lines[at]):
+    if len(first) > _TITLE_LENGTH or is_item(lines[at]) or first.startswith("|"):
         return [], lines
     title, end = [_HASHES.sub("", first)], at + 1
     follows = lines[end].strip() if end < len(lines) else ""
@@ -172,7 +198,16 @@ def _title(lines: list[str]) -> tuple[list[str], list[str]]:
     return title, [*lines[:at], *lines[end:]]
 
 
-def _body(lines: Sequence[str]) -> str:
+def _closed_up(lines: list[str]) -> list[str]:
+    """`lines` without the blank line between a title that goes on («ACTA 4», «Propuesta:») and what it goes on with."""
+    real = [index for index, line in enumerate(lines) if line.strip()][:2]
+    follows = lines[real[1]].rstrip() if len(real) > 1 and real[1] == real[0] + 2 else ""
+    if not follows or is_item(follows) or follows.endswith((".", ":")):
+        return lines
+    return [*lines[: real[0] + 1], *lines[real[1] :]]
+
+
+def _body(lines: Sequence[str], wrapped: bool = True) -> str:
     """Paragraphs divided by blank lines; wrapped lines joined, columns kept as they stand."""
     width = wrap_width(lines)
     paragraphs: list[list[str]] = [[]]
@@ -181,7 +216,7 @@ def _body(lines: Sequence[str]) -> str:
             paragraphs[-1].append(line)
         elif paragraphs[-1]:
             paragraphs.append([])
-    return "\n\n".join("\n".join(_paragraph(one, width)) for one in paragraphs if one)
+    return "\n\n".join("\n".join(_paragraph(one, width) if wrapped else one) for one in paragraphs if one)
 
 
 def _paragraph(lines: list[str], width: int) -> list[str]:

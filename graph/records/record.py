@@ -15,7 +15,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A filled cell of a list: its column (one of `graph.records.lists.COLUMNS`) and where its value stands in the text."""
+    """A filled cell of a list: its column (one of `lists.COLUMNS`) and where its value stands in the text."""
 
     column: str
     start: int

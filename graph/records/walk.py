@@ -1,34 +1,45 @@
-"""Files and folders as they were given -> the files to read, in order, each with its name; all others with a reason."""
+"""Files and folders as they were given -> the files found, in order, each with its name; all others with a reason.
+
+What becomes of a file that was found is for `site/plan.py`: it depends on the folder that the file stands in.
+"""
 
 import os
+import re
 import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import InputError
-from graph.records.record import Rejection
+from graph.records.record import Omission, Rejection
+from graph.records.site.passed import reason_for_file, reason_for_folder, refusal
 
-READABLE = {"", ".md", ".markdown", ".mdown", ".txt", ".text"}
-"""Suffixes of files that are opened; what is in them decides how they are read."""
-
-_FORMATS = {
-    ".htm": "HTML", ".html": "HTML", ".docx": "DOCX", ".doc": "DOC", ".odt": "ODT", ".pdf": "PDF", ".csv": "CSV",
-    ".xlsx": "XLSX", ".json": "JSON", ".jsonl": "JSON Lines", ".yml": "YAML", ".yaml": "YAML",
-}  # fmt: skip
+# What could break a line of a log or turn its reading direction.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: where it is, and the record's name, which is unique among all that were given."""
+    """A file that was found.
+
+    path: where it is. name: the record's name, unique among all that were given. root: the folder that was given, None
+    for a file that was given itself. below: its path below that folder, with `/` and composed accents. given: somebody
+    named this very file, be it inside a folder that was given too.
+    """
 
     path: Path
     name: str
+    root: Path | None
+    below: str
+    given: bool = False
 
 
-def sources(paths: Sequence[Path]) -> list[Source | Rejection]:
+Found = Source | Rejection | Omission
+
+
+def sources(paths: Sequence[Path]) -> list[Found]:
     """All files at and below `paths`, by folder in order of name. A file that is given twice comes once.
 
     Names are paths below the folder that was given (a file's own name when a file was), with `/` and the suffix: so a
@@ -38,45 +49,51 @@ def sources(paths: Sequence[Path]) -> list[Source | Rejection]:
     missing = next((path for path in paths if not os.path.lexists(path)), None)
     if missing is not None:
         raise InputError("no existe; revise la ruta", shown(missing))
-    found: list[tuple[Path, Path, str] | Rejection] = []
-    seen: set[str] = set()
+    given = {os.path.realpath(path) for path in paths if not path.is_dir()}
+    found: dict[str | Found, Found] = {}
     for root in paths:
         for item in _below(root):
-            key = os.path.realpath(item[1]) if isinstance(item, tuple) else f"\0{item.file}"
-            if key not in seen:
-                seen.add(key)
-                found.append(item)
-    return _named(found)
+            if isinstance(item, Source):
+                place = os.path.realpath(item.path)
+                found.setdefault(place, replace(item, given=place in given))
+            else:
+                found.setdefault(item, item)
+    return _named(found.values())
 
 
-def _below(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
-    """(root, file, name below root) and rejections of one path that was given."""
+def _below(root: Path) -> Iterator[Found]:
+    """What is at and below one path that was given."""
     if root.is_dir():
         yield from _folder(root)
-    elif why := _unfit(root):
+    elif why := _unfit(root) or reason_for_file(root.name) or refusal(root.name):
         yield Rejection(shown(root), None, why)
     else:
-        yield root, root, _spelled(root.name)
+        yield Source(root, spelled(root.name), None, spelled(root.name))
 
 
-def _folder(root: Path) -> Iterator[tuple[Path, Path, str] | Rejection]:
+def _folder(root: Path) -> Iterator[Found]:
     """Depth first by name; a stack instead of calls, for folders that nest without end."""
     waiting: list[Path] = [root]
     while waiting:
         path = waiting.pop()
-        if path != root and path.name.startswith("."):
-            yield Rejection(shown(path), None, "está oculto (su nombre empieza con un punto); no se lee")
+        if path != root and (passed := reason_for_folder(path.name, _is_folder(path))):
+            yield Omission(shown(path), passed)
         elif path != root and path.is_symlink():
             yield Rejection(shown(path), None, _link(root, path))
         elif path.is_dir():
             try:
-                waiting += sorted(path.iterdir(), key=lambda entry: _spelled(entry.name), reverse=True)
+                waiting += sorted(path.iterdir(), key=lambda entry: spelled(entry.name), reverse=True)
             except OSError as error:
                 yield Rejection(shown(path), None, f"no se puede abrir la carpeta ({error.strerror})")
         elif why := _unfit(path):
             yield Rejection(shown(path), None, why)
         else:
-            yield root, path, _spelled(path.relative_to(root).as_posix())
+            name = spelled(path.relative_to(root).as_posix())
+            yield Source(path, name, root, name)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _link(root: Path, path: Path) -> str:
@@ -94,42 +111,41 @@ def _link(root: Path, path: Path) -> str:
 
 
 def _unfit(path: Path) -> str | None:
-    """Why a file is not opened, or None."""
+    """Why a file cannot be opened at all, or None."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
         return f"no se puede leer ({error.strerror})"
     if not stat.S_ISREG(mode):
         return "no es un archivo (es un dispositivo, una tubería o un conector)"
-    suffix = path.suffix.lower()
-    if suffix in READABLE:
-        return None
-    return f"el formato {_FORMATS.get(suffix, f'«{suffix}»')} todavía no se lee"
+    return None
 
 
-def shown(path: Path) -> str:
-    """A path as text that can be written anywhere: bytes that are not UTF-8 are written out (`mala\\xff.md`)."""
-    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+def shown(path: Path | str) -> str:
+    """A path as text that can be written anywhere, on one line: bytes that are not UTF-8 and control characters are
+    written out (`mala\\xff.md`, `a\\nb.md`).
+    """
+    text = os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    return _CONTROL.sub(lambda char: char[0].encode("unicode_escape").decode(), text)
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """A file name as a record's name: as `shown`, with composed accents (macOS divides them)."""
-    return unicodedata.normalize("NFC", shown(Path(name)))
+    return unicodedata.normalize("NFC", shown(name))
 
 
-def _named(found: Iterable[tuple[Path, Path, str] | Rejection]) -> list[Source | Rejection]:
+def _named(found: Iterable[Found]) -> list[Found]:
     items = list(found)
-    shared = Counter(item[2] for item in items if isinstance(item, tuple))
+    shared = Counter(item.below for item in items if isinstance(item, Source))
     taken: Counter[str] = Counter()
-    named: list[Source | Rejection] = []
+    named: list[Found] = []
     for item in items:
-        if isinstance(item, Rejection):
+        if not isinstance(item, Source):
             named.append(item)
             continue
-        root, path, name = item
+        name = item.below
         if shared[name] > 1:
-            folder = root if root.is_dir() else root.parent
-            name = f"{_spelled(folder.resolve().name)}/{name}"
+            name = f"{spelled((item.root or item.path.parent).resolve().name)}/{name}"
         taken[name] += 1
-        named.append(Source(path, name if taken[name] == 1 else f"{taken[name]}/{name}"))
+        named.append(replace(item, name=name if taken[name] == 1 else f"{taken[name]}/{name}"))
     return named

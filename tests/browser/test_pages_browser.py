@@ -113,7 +113,7 @@ def test_a_quote_leads_to_its_marked_sentence_in_the_record(visitor, site):
     with visitor(site) as visit:
         page = visit.open("/mesas/mesa-de-transformacion-digital")
         page.get_by_role("link", name="«Quedó a cargo de la Secretaría Privada").click()
-        marked = page.locator("mark:has(.anchor:target)")
+        marked = page.locator("mark:is(:target, :has(> .anchor:target))")
         expect(marked).to_have_count(1)
         expect(marked).to_be_in_viewport()
         expect(marked).to_contain_text("Quedó a cargo de la Secretaría Privada de la Presidencia")

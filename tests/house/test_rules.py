@@ -46,7 +46,7 @@ OWNERS = {
     "docx": ("graph/records/formats/docx.py",),
     "pypdf": ("graph/records/formats/pdf.py",),
     "pdfplumber": ("graph/records/formats/pdf.py",),
-    "pypdfium2": ("graph/records/formats/ocr.py",),
+    "pypdfium2": ("graph/records/formats",),
     "openpyxl": ("graph/records/formats/xlsx.py",),
     "rapidfuzz": ("graph/revision",),
     "granian": ("webapp/cli",),

@@ -188,6 +188,7 @@ def test_what_is_minted_is_parsed_back_and_found_again(words: list[str], path: s
         "norm": IRIS.norm(name),
         "evidence": IRIS.evidence(path, body, ENLACE.leads, mesa, 0, 1),
         "participation": IRIS.participation(body, mesa, ENLACE.Host),
+        "decision": IRIS.decision("deny", name),
     }
     assert tuple(minted) == TYPES
     for kind, iri in minted.items():

@@ -11,102 +11,22 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from ontology.files import read_rdf
-from ontology.terms import ENLACE, RDF, RDFS, SKOS, XSD, Iris, read_ontology
+from ontology.terms import DCT, ENLACE, RDF, RDFS, XSD, read_ontology
 from ontology.validation import Violation, is_possible_date, read_shapes, validate
-
-IRIS = Iris("https://example.org/")
-BODY = IRIS.institution("minfin")
-MESA = IRIS.mesa("Mesa de Agua")
-TOPIC = IRIS.topic("agua")
-RECORD = IRIS.record("acta.md")
-SESSION = IRIS.session("Mesa de Agua", date(2024, 5, 2), 1, "acta.md")
-AGREEMENT = IRIS.agreement("acta.md", "Se acordó medir el agua.")
-PERSON = IRIS.person("Ana Paz", "minfin")
-NORM = IRIS.norm("Decreto 5-2021")
-EVIDENCE = IRIS.evidence("acta.md", BODY, ENLACE.leads, MESA, 0, 9)
-PARTICIPATION = IRIS.participation(BODY, MESA, ENLACE.Leader)
-NOWHERE = URIRef("https://example.org/nada")
-
-
-def es(text: str) -> Literal:
-    return Literal(text, lang="es")
-
-
-GOOD: dict[Node, dict[URIRef, list[Node]]] = {
-    BODY: {
-        RDF.type: [ENLACE.Ministerio, ENLACE.Institution],
-        RDFS.label: [es("Ministerio de Finanzas")],
-        ENLACE.leads: [MESA],
-        ENLACE.participatesIn: [MESA],
-    },
-    TOPIC: {RDF.type: [ENLACE.Topic, SKOS.Concept], RDFS.label: [es("agua")]},
-    NORM: {RDF.type: [ENLACE.Norm], RDFS.label: [es("Decreto 5-2021")]},
-    MESA: {
-        RDF.type: [ENLACE.Mesa],
-        RDFS.label: [es("Mesa de Agua"), es("Mesa del agua")],
-        ENLACE.ledBy: [BODY],
-        ENLACE.topic: [TOPIC],
-    },
-    SESSION: {
-        RDF.type: [ENLACE.Session],
-        RDFS.label: [es("Sesión 1 de la Mesa de Agua")],
-        ENLACE.sessionOf: [MESA],
-        ENLACE.date: [Literal(date(2024, 5, 2))],
-        ENLACE.ordinal: [Literal(1)],
-        ENLACE.place: [es("Palacio")],
-        ENLACE.hostedBy: [BODY],
-    },
-    AGREEMENT: {
-        RDF.type: [ENLACE.Agreement],
-        RDFS.label: [es("Medir el agua")],
-        ENLACE.text: [es("Se acordó medir el agua.")],
-        ENLACE.agreementOf: [MESA],
-        ENLACE.reachedIn: [SESSION],
-        ENLACE.responsible: [BODY],
-        ENLACE.dueDate: [Literal("2024-06", datatype=XSD.gYearMonth)],
-        ENLACE.status: [ENLACE.Open],
-        ENLACE.kind: [Literal("acuerdo")],
-    },
-    RECORD: {
-        RDF.type: [ENLACE.Record],
-        RDFS.label: [es("Acta")],
-        ENLACE.text: [es("El MINFIN lidera.")],
-        ENLACE.kind: [Literal("minutes")],
-        ENLACE.date: [Literal(date(2024, 5, 3))],
-        ENLACE.mentions: [BODY, MESA],
-        ENLACE.cites: [NORM],
-        ENLACE.topic: [TOPIC],
-    },
-    PERSON: {RDF.type: [ENLACE.Person], RDFS.label: [es("Ana Paz")], ENLACE.represents: [BODY]},
-    EVIDENCE: {
-        RDF.type: [ENLACE.Evidence, RDF.Statement],
-        RDF.subject: [BODY],
-        RDF.predicate: [ENLACE.leads],
-        RDF.object: [MESA],
-        ENLACE.quote: [es("El MINFIN")],
-        ENLACE.start: [Literal(0)],
-        ENLACE.end: [Literal(9)],
-        ENLACE.confidence: [Literal(Decimal("0.90"))],
-        ENLACE.assertedBy: [RECORD],
-    },
-    PARTICIPATION: {
-        RDF.type: [ENLACE.Participation],
-        ENLACE.member: [BODY],
-        ENLACE.organization: [MESA],
-        ENLACE.role: [ENLACE.Leader],
-        ENLACE.firstSeen: [Literal(date(2024, 5, 2))],
-        ENLACE.lastSeen: [Literal(date(2024, 5, 2))],
-    },
-}
-
-
-def good() -> Graph:
-    graph = Graph()
-    for subject, facts in GOOD.items():
-        for predicate, values in facts.items():
-            for value in values:
-                graph.add((subject, predicate, value))
-    return graph
+from tests.ontology.sample import (
+    AGREEMENT,
+    BODY,
+    DECISION,
+    EVIDENCE,
+    MESA,
+    NOWHERE,
+    PARTICIPATION,
+    PERSON,
+    RECORD,
+    SESSION,
+    es,
+    good,
+)
 
 
 def typed(text: str, datatype: URIRef) -> Literal:
@@ -162,6 +82,16 @@ FAULTS: list[tuple[URIRef, URIRef, list[Node], str]] = [
     (EVIDENCE, ENLACE.end, [], "EvidenceEnd"),
     (EVIDENCE, ENLACE.confidence, [Literal(Decimal("1.01"))], "EvidenceConfidence"),
     (EVIDENCE, ENLACE.confidence, [Literal(Decimal("-0.1"))], "EvidenceConfidence"),
+    (EVIDENCE, ENLACE.deniedBy, [MESA], "EvidenceDenial"),
+    (RECORD, ENLACE.attachmentOf, [MESA], "RecordAttachment"),
+    (RECORD, ENLACE.scanned, [Literal("sí")], "RecordScanned"),
+    (DECISION, RDFS.label, [], "Name"),
+    (DECISION, ENLACE.decision, [Literal("quizás")], "DecisionKind"),
+    (DECISION, RDF.subject, [], "DecisionSubject"),
+    (DECISION, DCT.creator, [], "DecisionAuthor"),
+    (DECISION, DCT.date, [typed("2025-02-30", XSD.date)], "DecisionDay"),
+    (DECISION, ENLACE.reason, [], "DecisionReason"),
+    (DECISION, ENLACE.within, [Literal("acta.md")], "DecisionRecord"),
     (PARTICIPATION, ENLACE.member, [], "ParticipationMember"),
     (PARTICIPATION, ENLACE.member, [MESA], "ParticipationMember"),
     (PARTICIPATION, ENLACE.organization, [], "ParticipationMesa"),

@@ -31,6 +31,7 @@ ALIGNED_CLASSES = {
     ENLACE.Topic: {SKOS.Concept},
     ENLACE.Norm: {ELI.LegalResource},
     ENLACE.Evidence: {RDF.Statement, OA.TextQuoteSelector, OA.TextPositionSelector},
+    ENLACE.Decision: {RDF.Statement, PROV.Activity},
 }
 ALIGNED_PROPERTIES = {
     ENLACE.participatesIn: ORG.memberOf,
@@ -49,6 +50,7 @@ ALIGNED_PROPERTIES = {
     ENLACE.topic: DCT.subject,
     ENLACE.cites: DCT.references,
     ENLACE.assertedBy: PROV.wasDerivedFrom,
+    ENLACE.attachmentOf: DCT.isPartOf,
 }
 DOMAIN_AND_RANGE = {
     ENLACE.participatesIn: (ENLACE.Institution, ENLACE.Mesa),
@@ -65,6 +67,8 @@ DOMAIN_AND_RANGE = {
     ENLACE.responsible: (ENLACE.Agreement, ENLACE.Institution),
     ENLACE.represents: (ENLACE.Person, ENLACE.Institution),
     ENLACE.assertedBy: (ENLACE.Evidence, ENLACE.Record),
+    ENLACE.deniedBy: (ENLACE.Evidence, ENLACE.Decision),
+    ENLACE.attachmentOf: (ENLACE.Record, ENLACE.Record),
 }
 
 

@@ -1,5 +1,6 @@
 """Findings to triples: plain statements with their evidence, nothing asserted that is not sure, no blank node."""
 
+from dataclasses import replace
 from datetime import date
 
 from rdflib import BNode, Literal
@@ -7,6 +8,7 @@ from rdflib.namespace import RDF, RDFS, XSD
 
 from graph.extract.findings import Agreement, Body, Findings, Mention, Mesa, Relation, Session
 from graph.records.record import Record, Section
+from graph.resolve import identify
 from graph.triples.quads import quads
 from graph.triples.record import RecordGraph, shorten
 from graph.triples.summary import Seen, summary_graph
@@ -28,8 +30,12 @@ def relation(body: Body, predicate: str, quote: str, sure: float = 0.9) -> Relat
     return Relation(body, predicate, "Mesa de Agua", start, start + len(quote), sure)
 
 
-def filled(findings: Findings, names: dict[str, str] | None = None) -> RecordGraph:
-    return RecordGraph(record(), findings, IRIS, names or {}).fill()
+def filled(
+    findings: Findings, told: Record | None = None, others: tuple[tuple[Record, Findings], ...] = ()
+) -> RecordGraph:
+    """The graph of one record, beside others that teach who is who."""
+    told = told or record()
+    return RecordGraph(told, findings, IRIS, identify([(told, findings), *others], IRIS)).fill()
 
 
 def test_a_leader_is_stated_both_ways_with_its_quote_as_evidence():
@@ -60,7 +66,7 @@ def test_the_evidence_is_the_whole_sentence_in_which_the_words_stand():
 def test_in_an_endless_sentence_the_words_are_the_quote():
     text = "La lidera el MARN" + " y otra cosa" * 100
     found = Relation(MARN, "leads", "Mesa de Agua", 0, 17, 0.9)
-    graph = RecordGraph(record(text), Findings(relations=(found,), sentences=((0, len(text)),)), IRIS, {}).fill().graph
+    graph = filled(Findings(relations=(found,), sentences=((0, len(text)),)), record(text)).graph
     assert set(graph.objects(predicate=ENLACE.quote)) == {Literal("La lidera el MARN", lang="es")}
 
 
@@ -105,7 +111,8 @@ def test_the_summary_keeps_first_and_last_day():
 
 def test_a_short_form_that_another_record_teaches_is_the_full_mesa():
     short = Mesa("Mesa de Agua", topic="Agua")
-    graph = filled(Findings(mesas=(short,)), {"mesa de agua": "Mesa de Agua y Saneamiento"}).graph
+    teaching = Findings(mesas=(Mesa("Mesa de Agua y Saneamiento", surfaces=("Mesa de Agua",)),))
+    graph = filled(Findings(mesas=(short,)), others=((replace(record(), name="b.md"), teaching),)).graph
     assert graph.value(predicate=ENLACE.topic) is None
     full = IRIS.mesa("Mesa de Agua y Saneamiento")
     assert graph.value(full, RDFS.label) == Literal("Mesa de Agua y Saneamiento", lang="es")
@@ -121,7 +128,7 @@ def test_there_is_no_blank_node_and_the_lines_do_not_depend_on_the_run():
 
 def test_a_text_with_line_breaks_and_quotes_stays_on_one_line_of_n_quads():
     text = 'Dijo "sí"\ny se fue\t\\ .'
-    done = RecordGraph(record(text), Findings(), IRIS, {}).fill()
+    done = filled(Findings(), record(text))
     lines = quads(done.graph, done.iri)
     assert all(line.count("\n") == 1 for line in lines)
     assert len(lines) == len(done.graph)

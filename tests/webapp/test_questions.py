@@ -1,4 +1,4 @@
-"""Answers of the questions behind the pages: dates, order, states, and pieces of text."""
+"""Answers of the questions behind the pages: dates, order, states, quotes that lie inside of others."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,6 @@ from graph.store.engine import LocalEngine
 from graph.store.snapshot import current
 from tests.webapp.fixture import BASE, TODAY, fixture_quads
 from webapp.pages.chart import Scale, calendar_of
-from webapp.pages.marking import mark
 
 
 @pytest.fixture(scope="module")
@@ -124,39 +123,6 @@ def quote(start: int, end: int, predicate: str, kind: str = "institution") -> Qu
     ref = Ref(f"{BASE}{kind}/x", "x")
     said = Statement(f"{BASE}evidence/e{start}-{end}-{predicate}", ref, predicate, ref, Decimal(1))
     return Quote("", start, end, ref, None, (said,))
-
-
-def test_a_name_inside_of_a_statement_is_a_piece_of_it():
-    stretches = mark("El MINFIN participa hoy.", [quote(0, 19, "participatesIn"), quote(3, 9, "mentions")])
-    assert [(one.stated, [(piece.text, bool(piece.named)) for piece in one.pieces]) for one in stretches] == [
-        (True, [("El ", False), ("MINFIN", True), (" participa", False)]),
-        (False, [(" hoy.", False)]),
-    ]
-
-
-def test_a_name_across_the_edge_of_a_statement_is_cut():
-    stretches = mark("abcdefgh", [quote(0, 4, "supports"), quote(2, 6, "mentions")])
-    assert [[piece.text for piece in one.pieces] for one in stretches] == [["ab", "cd"], ["ef", "gh"]]
-
-
-def test_of_nested_names_the_shorter_one_leads():
-    long, short = quote(0, 10, "mentions", "mesa"), quote(4, 6, "mentions")
-    pieces = [piece for stretch in mark("0123456789", [long, short]) for piece in stretch.pieces]
-    assert [piece.named.object.iri.split("/")[-2] for piece in pieces] == ["mesa", "institution", "mesa"]
-
-
-SPANS = st.lists(
-    st.tuples(st.integers(-3, 45), st.integers(-3, 45), st.sampled_from(["mentions", "supports"])), max_size=8
-)
-
-
-@given(st.text(max_size=40), SPANS)
-def test_pieces_joined_are_the_text_again_and_every_anchor_is_there_once(text, spans):
-    quotes = [quote(start, end, predicate) for start, end, predicate in spans]
-    pieces = [piece for stretch in mark(text, quotes) for piece in stretch.pieces]
-    assert "".join(piece.text for piece in pieces) == text
-    wanted = [said.evidence for one in quotes if 0 <= one.start < min(one.end, len(text)) for said in one.statements]
-    assert sorted(anchor for piece in pieces for anchor in piece.anchors) == sorted(wanted)
 
 
 def test_a_scale_runs_from_the_first_day_to_the_last():

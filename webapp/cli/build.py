@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from graph.records.site.passed import tally
 from graph.settings import shipped_data
 from graph.store.snapshot import Snapshot
 from webapp.cli.options import existing, served_snapshot, settings_from, settings_options
@@ -27,6 +28,8 @@ def command(paths: tuple[Path, ...], if_changed: bool, store: Path | None, base_
         click.echo(f"Sin cambios: {summary(served_snapshot(settings))}")
         return
     snapshot = build(inputs, settings, show_progress)
+    for one in snapshot.report["omitted"] if verbose else ():
+        click.echo(f"omitido  {one['file']}: {one['reason']}", err=True)
     for one in snapshot.report["rejected"]:
         where = f"{one['file']}:{one['line']}" if one["line"] else one["file"]
         click.echo(f"rechazado  {where}: {one['reason']}", err=True)
@@ -37,9 +40,11 @@ def command(paths: tuple[Path, ...], if_changed: bool, store: Path | None, base_
 def summary(snapshot: Snapshot) -> str:
     """The one line that says what was built."""
     count = snapshot.report["counts"]
+    omitted = tally(one["reason"] for one in snapshot.report.get("omitted", ()))
     return (
         f"{count['records']} registros, {count['institutions']} instituciones, {count['mesas']} mesas, "
-        f"{count['agreements']} acuerdos, {count['triples']} tripletas, {count['rejected']} rechazados · {snapshot.id}"
+        f"{count['agreements']} acuerdos, {count['triples']} tripletas, {count['rejected']} rechazados"
+        f"{f', {omitted}' if omitted else ''} · {snapshot.id}"
     )
 
 

@@ -16,7 +16,7 @@ __all__ = ["blueprint", "entities", "home", "install", "lists"]
 SENTENCES = (
     "by_record", "certainty", "due_phrase", "kind_name", "merged", "seen_phrase", "session_name",
 )  # fmt: skip
-TABLES = ("CLASSES", "KINDS_OF_AGREEMENT", "KINDS_OF_RECORD", "ROLES", "SEATS")
+TABLES = ("CLASSES", "KINDS_OF_AGREEMENT", "KINDS_OF_DECISION", "KINDS_OF_RECORD", "ROLES", "SEATS")
 
 
 def install(app: Flask) -> None:

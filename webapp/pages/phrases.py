@@ -123,28 +123,30 @@ def seen_phrase(first: date | None, last: date | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Statements of one quote that share verb and object, or verb and subject, told at once."""
+    """Statements of one quote that share verb and object, or verb and subject, told at once. denied: the decision by
+    which they no longer hold, or None."""
 
     subjects: tuple[Ref, ...]
     verb: str
     objects: tuple[Ref, ...]
     confidence: Decimal
+    denied: Ref | None = None
 
 
 def merged(statements: Iterable[Statement]) -> list[Told]:
     """The statements of one quote, as few sentences as say them."""
-    by_object: dict[tuple[str, str], list[Statement]] = {}
+    by_object: dict[tuple[str, str, Ref | None], list[Statement]] = {}
     for one in statements:
-        by_object.setdefault((one.predicate, one.object.iri), []).append(one)
-    by_subjects: dict[tuple[str, tuple[Ref, ...]], list[Statement]] = {}
-    for (predicate, _), group in by_object.items():
-        by_subjects.setdefault((predicate, tuple(one.subject for one in group)), []).append(group[0])
+        by_object.setdefault((one.predicate, one.object.iri, one.denied), []).append(one)
+    by_subjects: dict[tuple[str, tuple[Ref, ...], Ref | None], list[Statement]] = {}
+    for (predicate, _, denied), group in by_object.items():
+        by_subjects.setdefault((predicate, tuple(one.subject for one in group), denied), []).append(group[0])
     told = []
-    for (predicate, subjects), group in by_subjects.items():
+    for (predicate, subjects, denied), group in by_subjects.items():
         single, plural = SAID.get(predicate, (predicate, predicate))
         objects = tuple(one.object for one in group)
         verb = str(plural if len(subjects) > 1 else single)
-        told.append(Told(subjects, verb, objects, min(one.confidence for one in group)))
+        told.append(Told(subjects, verb, objects, min(one.confidence for one in group), denied))
     return told
 
 

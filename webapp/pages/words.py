@@ -48,6 +48,13 @@ KINDS_OF_RECORD = {
     "directory": lazy_gettext("Directorio"),
     "document": lazy_gettext("Documento"),
 }
+KINDS_OF_DECISION = {
+    "alias": lazy_gettext("Otra forma de un nombre"),
+    "same-as": lazy_gettext("Dos que son lo mismo"),
+    "not-same": lazy_gettext("Dos que no son lo mismo"),
+    "assert": lazy_gettext("Se afirma"),
+    "deny": lazy_gettext("Se niega"),
+}
 KINDS_OF_AGREEMENT = {
     "acuerdo": lazy_gettext("Acuerdo"),
     "compromiso": lazy_gettext("Compromiso"),

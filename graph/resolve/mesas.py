@@ -1,4 +1,4 @@
-"""Names across records: the short form that one record uses becomes the full name that another record teaches.
+"""Mesas across records: the short form that one record uses becomes the full name that another record teaches.
 
 Extraction already joins short and full forms inside a record («la Mesa de Innovadores» and the «Mesa de Innovadores
 Públicos» of its title). What one record teaches so holds for all, as long as no second mesa answers to the short form.
@@ -6,10 +6,12 @@ Públicos» of its title). What one record teaches so holds for all, as long as 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.extract.findings import Mesa
-from ontology.slugs import fold
+from ontology.slugs import fold, slug
+
+Pairs = Collection[frozenset[str]]
 
 _NAME = re.compile(r"\b(?:sub-?)?(?:mesa|grupo|foro|comité)\b.*", re.IGNORECASE | re.DOTALL)
 
@@ -20,10 +22,11 @@ def _bare(surface: str) -> str:
     return " ".join(fold(found.group() if found else surface).split())
 
 
-def canonical_mesas(mesas: Iterable[Mesa]) -> Mapping[str, str]:
+def canonical_mesas(mesas: Iterable[Mesa], apart: Pairs = ()) -> Mapping[str, str]:
     """Folded form → full name, for every mesa and every short form that points to one mesa only.
 
-    Two spellings of one name (capitals, accents) share the spelling that occurs most, then the first in order.
+    Two spellings of one name (capitals, accents) share the spelling that occurs most, then the first in order. apart:
+    pairs of `mesa/slug` that people keep apart.
     """
     spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     aliases: dict[str, set[str]] = defaultdict(set)
@@ -34,7 +37,7 @@ def canonical_mesas(mesas: Iterable[Mesa]) -> Mapping[str, str]:
             aliases[_bare(surface)].add(full)
     names = {full: min(seen, key=lambda name: (name.isupper(), -seen[name], name)) for full, seen in spellings.items()}
     for alias, owners in aliases.items():
-        others = owners - {alias}
+        others = {owner for owner in owners if owner != alias and frozenset(map(_ref, (alias, owner))) not in apart}
         if len(others) == 1 and " " in alias:
             names[alias] = names[next(iter(others))]
     return names
@@ -43,3 +46,7 @@ def canonical_mesas(mesas: Iterable[Mesa]) -> Mapping[str, str]:
 def canonical(name: str, names: Mapping[str, str]) -> str:
     """The full name of a mesa, or the name itself where no record teaches a fuller one."""
     return names.get(_bare(name), name)
+
+
+def _ref(name: str) -> str:
+    return f"mesa/{slug(name)}"
