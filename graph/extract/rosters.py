@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.clauses import Clause
+from graph.extract.cues import cued
 from graph.extract.findings import RELATIONS, Mention, Relation
 from graph.extract.lists import Lineage, extend, mentions_at
-from graph.extract.tables import BODY, MESA, sound
+from graph.extract.tables import BODY, MESA, sounded
 
 _CONFIDENCE, _IN_TABLE = 0.95, 0.9
 _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
 _PERSON = re.compile(r":\s*[a-z]")
-_COLUMN = re.compile(
-    r"^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
-    r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$",
-    re.M,
+_COLUMN = cued(
+    r"(?m)^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
+    r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$"
 )
 _TABLE_END = re.compile(r"\n\s*\n\s*\n\s*\n|\bpagina \d|\n\S[^\n]{80,}\.\s*\n")
 
@@ -37,7 +37,7 @@ def _listed(text: str, clause: Clause, lineage: Lineage) -> list[int]:
 
 def agenda_table(text: str, mentions: Sequence[Mention], mesa: str | None) -> Iterator[Relation]:
     """Who stands in the column «Responsable» of an agenda laid out in columns takes part in the session."""
-    heard = sound(text)
+    heard = sounded(text)
     header = _COLUMN.search(heard)
     if mesa is None or header is None:
         return
