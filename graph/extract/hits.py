@@ -181,9 +181,10 @@ def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body])
     words = split(text)
     # A plain space ends no sentence: only the other gaps are looked at.
     ends = (gap != SPACE and _ends_sentence(words.between(index)) for index, gap in enumerate(words.gaps))
-    reading = Reading(words, day, lexicon, bodies, {}, list(accumulate(ends, int.__add__)), f" {' '.join(words.folded)} ")
+    joined = f" {' '.join(words.folded)} "
+    reading = Reading(words, day, lexicon, bodies, {}, list(accumulate(ends, int.__add__)), joined)
     taken = 0
-    for first, pattern in sorted(lexicon.find(words, reading.joined), key=lambda found: (found[0], -len(found[1].words))):
+    for first, pattern in sorted(lexicon.find(words, joined), key=lambda found: (found[0], -len(found[1].words))):
         if first >= taken and not (pattern.rule and pattern.rule.is_pointer):
             reading.at[first] = _hit(first, pattern, reading)
             taken = first + len(pattern.words)

@@ -25,7 +25,8 @@ class Narrative:
     clauses: its sentences; focus, opening: the mesa in focus at the end and the beginning of each, by (start, end);
     background: mesas named in passing;
     reference: the day from which «ayer» and dates without a year count (the record's, else the first full date in it);
-    by_span: the clauses by (start, end); refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
+    by_span: the clauses by (start, end);
+    refs: what stands for a mesa, resolved; bodies: mentions and what stands for them («la Comisión», «el alcalde»).
     """
 
     record: Record

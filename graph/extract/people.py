@@ -70,7 +70,7 @@ def _not_names() -> frozenset[str]:
 
 def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
     names = list(_NAME.finditer(story.text, clause.start, clause.end))
-    marks = [(mark.start, mark.end) for mark in (*clause.bodies, *clause.mesas)] if names else []
+    marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
     for match in names:
         if any(left <= match.start() and match.end() <= right for left, right in marks):
             continue

@@ -45,6 +45,4 @@ def denies(heard: str) -> bool:
 @lru_cache(maxsize=1)
 def nothing() -> Cued:
     """A whole item that means «none»."""
-    return cued(
-        rf"{EDGE}(?:{alternatives(table('agreements')['none']['alone'])}|{pattern('none').pattern}){EDGE}"
-    )
+    return cued(rf"{EDGE}(?:{alternatives(table('agreements')['none']['alone'])}|{pattern('none').pattern}){EDGE}")

@@ -68,7 +68,7 @@ class Grammar:
         return [(name, match) for _, name, match in found]
 
     def _stretches(self, heard: str) -> Iterator[tuple[int, int]]:
-        """Where tokens that can be read stand together, with one more at either end, of which a match may take a part."""
+        """Where tokens that can be read stand together, with one more at either end: a match may take a part of it."""
         tokens = heard.split(" ")
         kinds = list(map(self._kinds.__getitem__, tokens))
         starts = list(accumulate(map(len, tokens), lambda start, length: start + length + 1, initial=0))
