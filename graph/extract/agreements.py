@@ -133,7 +133,7 @@ def _sentences(story: Narrative, block: Block) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in block.sentences:
         start = max(start, block.value)
-        if found and _CONTINUES.match(sound(story.text[start:end])):
+        if found and story.text.find(":", start, end) >= 0 and _CONTINUES.match(sound(story.text[start:end])):
             found[-1] = (found[-1][0], end)
         elif start < end:
             found.append((start, end))

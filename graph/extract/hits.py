@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate
 
 from graph.extract.ambiguity import Rule
 from graph.extract.findings import Body
@@ -171,6 +170,16 @@ def contains(haystack: str, sought: Phrases) -> bool:
     return any(f" {' '.join(each)} " in haystack for each in sought)
 
 
+def _sentences(words: Words) -> list[int]:
+    """The number of the sentence that each word is in. A plain space ends none: only the other gaps are looked at."""
+    others = [index for index, gap in enumerate(words.gaps) if gap != SPACE]
+    starts = [index for index in others if _ends_sentence(words.between(index))]
+    found: list[int] = []
+    for number, end in enumerate((*starts, len(words))):
+        found += [number] * (end - len(found))
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _ends_sentence(between: str) -> bool:
     return len(between) > 1 and _SENTENCE_END.search(between) is not None
@@ -179,15 +188,10 @@ def _ends_sentence(between: str) -> bool:
 def read(text: str, day: date | None, lexicon: Lexicon, bodies: dict[str, Body]) -> Reading:
     """The text with every name of the register that is written whole: the leftmost, the longest."""
     words = split(text)
-    # A plain space ends no sentence: only the other gaps are looked at.
-    ends = (gap != SPACE and _ends_sentence(words.between(index)) for index, gap in enumerate(words.gaps))
-    reading = Reading(
-        words, day, lexicon, bodies, {}, list(accumulate(ends, int.__add__)), f" {' '.join(words.folded)} "
-    )
+    joined = f" {' '.join(words.folded)} "
+    reading = Reading(words, day, lexicon, bodies, {}, _sentences(words), joined)
     taken = 0
-    for first, pattern in sorted(
-        lexicon.find(words, reading.joined), key=lambda found: (found[0], -len(found[1].words))
-    ):
+    for first, pattern in sorted(lexicon.find(words, joined), key=lambda found: (found[0], -len(found[1].words))):
         if first >= taken and not (pattern.rule and pattern.rule.is_pointer):
             reading.at[first] = _hit(first, pattern, reading)
             taken = first + len(pattern.words)

@@ -14,6 +14,7 @@ from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo de trabajo|GRUPO DE TRABAJO)\b", re.I)
 _WORDS = re.compile(r"\w+")
+_SPACES = re.compile(r"\s+")
 _NEAR = 400  # characters after «mesa» in which its name is compared
 _LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
@@ -248,14 +249,30 @@ def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str
     """(start, end, name) where `text` repeats a known name in small letters or in short («mesa de innovadores»)."""
     heard = sounded(text)
     telling = _by_telling_words(names)
+    lengths = sorted({len(key) for key in telling})
     for place in _places_of(text, "mesa") if telling else ():
+        if place and _WORDS.match(heard[place - 1]):
+            continue
         following = tuple(_WORDS.findall(heard, place + 4, place + 4 + _NEAR))
-        for length in sorted({len(words) for words in telling}):
-            for name, pattern in telling.get(following[:length], ()):
-                match = pattern.match(heard, place)
-                said = match[0].split() if match else []
-                if match and any(map(_tells, said[1:])) and said[-1] not in _LINKS:
-                    yield match.start(), match.end(), name
+        for length in lengths:
+            for name, words in telling.get(following[:length], ()):
+                end = _end_of_words(heard, place + 4, words)
+                said = heard[place:end].split()
+                if any(map(_tells, said[1:])) and said[-1] not in _LINKS:
+                    yield place, end, name
+
+
+def _end_of_words(heard: str, position: int, words: Sequence[str]) -> int:
+    """Where those of `words` end that follow each other from heard[position] on; `position` when none does."""
+    for word in words:
+        space = _SPACES.match(heard, position)
+        begin = space.end() if space else position
+        end = begin + len(word)
+        parted = bool(_WORDS.match(heard[end : end + 1])) != bool(_WORDS.match(word[-1]))
+        if begin == position or not heard.startswith(word, begin) or not parted:
+            break
+        position = end
+    return position
 
 
 def _tells(word: str) -> bool:
@@ -263,15 +280,14 @@ def _tells(word: str) -> bool:
     return len(word) > 3 and word not in _qualifiers()
 
 
-def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]]:
-    """Names and their patterns by their words after «mesa» up to the first that tells: a text with many mesas would
-    else be searched for each of them."""
-    found: dict[tuple[str, ...], list[tuple[str, re.Pattern[str]]]] = {}
+def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, list[str]]]]:
+    """Names, with their words after «mesa», by those words up to the first that tells: a text with many mesas would
+    else be compared with each of them."""
+    found: dict[tuple[str, ...], list[tuple[str, list[str]]]] = {}
     for name in names:
-        words = [sound(word) for word in name.split()]
-        end = next((index for index, word in enumerate(words) if index and _tells(word)), 0)
+        words = [sound(word) for word in name.split()][1:]
+        end = next((index for index, word in enumerate(words, 1) if _tells(word)), 0)
         if end:
-            pattern = r"\bmesa" + "".join(rf"(?:\s+{re.escape(word)}\b" for word in words[1:]) + ")?" * (len(words) - 1)
-            key = tuple(_WORDS.findall(" ".join(words[1 : end + 1])))
-            found.setdefault(key, []).append((name, re.compile(pattern)))
+            key = tuple(_WORDS.findall(" ".join(words[:end])))
+            found.setdefault(key, []).append((name, words))
     return found

@@ -163,9 +163,14 @@ def _passing(side: str) -> Cued:
     return cued(rf"{alternatives(rows)}(?:la\s+)?$")
 
 
+@lru_cache(maxsize=1)
+def _abroad() -> re.Pattern[str]:
+    names: list[str] = table("mesas")["background"]["abroad"]
+    return re.compile(rf"\b(?:de|en) (?:{'|'.join(map(sound, names))})$")
+
+
 def _in_passing(text: str, naming: Naming) -> bool:
-    abroad: list[str] = table("mesas")["background"]["abroad"]
-    if re.search(rf"\b(?:de|en) (?:{'|'.join(map(sound, abroad))})$", sound(naming.name)):
+    if _abroad().search(sound(naming.name)):
         return True
     after = sound(text[naming.end : naming.end + 60])
     return bool(_passing("after").match(after) or _passing("before").search(_sentence_before(text, naming.start)))

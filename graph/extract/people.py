@@ -93,8 +93,9 @@ def _not_names() -> frozenset[str]:
 
 
 def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
+    names = list(_NAME.finditer(story.text, clause.start, clause.end))
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
-    for match in _NAME.finditer(story.text, clause.start, clause.end):
+    for match in names:
         if any(left <= match.start() and match.end() <= right for left, right in marks):
             continue
         start, end = _trimmed(

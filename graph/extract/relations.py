@@ -53,8 +53,9 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
 def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[Claim]:
     if is_outside(clause.heard):
         return
-    yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
-    yield from map(Claim, hosts(story.text, clause, story.mesa_at(clause, len(clause.heard)), story.lineage))
+    if clause.bodies:
+        yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
+        yield from map(Claim, hosts(story.text, clause, story.mesa_at(clause, len(clause.heard)), story.lineage))
     for trigger in triggers(clause):
         if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):
             continue

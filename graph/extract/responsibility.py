@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.extract.almanac import When, resolve, with_month_of
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Body
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
@@ -21,8 +22,8 @@ _WITH = re.compile(r"\b(?:con|entre)\s+(?:el|la|los|las)?\s*$")
 
 
 @lru_cache(maxsize=2)
-def _label(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(table('agreements')['responsible'][name])}[\s.]*:\s*|→\s*responsable\s*")
+def _label(name: str) -> Cued:
+    return cued(rf"\b{alternatives(table('agreements')['responsible'][name])}[\s.]*:\s*|→\s*responsable\s*")
 
 
 def responsible(story: Narrative, clause: Clause, trigger: tuple[int, int] | None, kind: str) -> tuple[Body, ...]:
@@ -115,9 +116,9 @@ def _signers(story: Narrative, clause: Clause, start: int, end: int) -> tuple[Bo
 
 
 @lru_cache(maxsize=1)
-def _cue() -> re.Pattern[str]:
+def _cue() -> Cued:
     cues = alternatives(table("sessions")["deadline"]["phrases"])
-    return re.compile(
+    return cued(
         rf"(?:{cues}|{_label('due_labels').pattern}|\ben\s+|\bpara\s+(?:el\s+|antes\s+)?)(?:que\s+|el\s+|dia\s+|del\s+|de\s+)*$"
     )
 
@@ -131,7 +132,7 @@ def due_date(story: Narrative, clause: Clause, after: int, session: date | None)
     for place in clause.places(DATE):
         if place < after:
             continue
-        cued = bool(_cue().search(clause.heard[:place]))
+        cued = bool(_cue().search(clause.heard, 0, place))
         day = _resolve(story, clause.date(place), session)
         if day is None or (session and day < session.isoformat()[: len(day)]) or (chosen[1] and not cued):
             continue

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
+from graph.extract.cues import cued
 from graph.extract.findings import RELATIONS, Mention, Relation
 from graph.extract.lists import Lineage, extend, mentions_at, original
 from graph.extract.spans import inside
-from graph.extract.tables import BODY, MESA, sound
+from graph.extract.tables import BODY, MESA, sounded
 
 _CONFIDENCE, _IN_TABLE = 0.95, 0.9
 _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
@@ -19,10 +20,9 @@ _PERSON = re.compile(r":\s*[a-z]")
 _NAMES = r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*\.?\s+(?:(?:de|del|la|los|las)\s+)*)"
 _ONLY_PEOPLE = re.compile(rf"[\s).]*(?:[,;]\s*(?:y\s+)?|y\s+|\s){_NAMES}{{1,6}}[\s(,–—-]*(?:(?:de|del|por|la|el)\s+)*")
 _SHIFT = 24  # how much further left than its heading a cell that is centred or aligned right may begin
-_COLUMN = re.compile(
-    r"^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
-    r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$",
-    re.M,
+_COLUMN = cued(
+    r"(?m)^(?=[^\n]*\b(?:hora|tema|actibidad|punto)\b)[^\n]*?"
+    r"(?P<column>\b(?:responsables?|a cargo|encargad[oa]s?|expositor\w*))[^\n]*$"
 )
 _TABLE_END = re.compile(r"\n\s*\n\s*\n\s*\n|\bpagina \d|\n\S[^\n]{80,}\.\s*\n")
 
@@ -85,7 +85,7 @@ def _listed(text: str, clause: Clause, lineage: Lineage) -> list[int]:
 
 def agenda_table(text: str, mentions: Sequence[Mention], mesa: str | None, lineage: Lineage) -> Iterator[Relation]:
     """Who stands in the column «Responsable» of an agenda laid out in columns takes part in the session."""
-    heard = sound(text)
+    heard = sounded(text)
     header = _COLUMN.search(heard)
     if mesa is None or header is None:
         return

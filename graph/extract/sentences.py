@@ -153,12 +153,11 @@ def _opens_roster(line: str) -> bool:
 
 def _continues(text: str, last: Span, line: str, width: int) -> bool:
     """Whether `line` goes on with the block that ends at `last`: a full line above, or a small letter here."""
-    above = text[last[0] : last[1]]
-    tail = above[above.rfind("\n") + 1 :]
+    start, end = last  # asked in place: copying what is above for each line would take ever longer
     first = line.lstrip()[:1]
-    if first.islower() and not above.endswith((".", ":")):
+    if first.islower() and not text.endswith((".", ":"), start, end):
         return True
-    return bool(width) and len(tail) >= 0.72 * width and not above.endswith(":")
+    return bool(width) and end - (text.rfind("\n", start, end) + 1 or start) >= 0.72 * width and text[end - 1] != ":"
 
 
 def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
@@ -183,7 +182,9 @@ def _is_entry(under: str, line: str) -> bool:
 
 
 def _after_blank(text: str, start: int) -> bool:
-    return text[:start].rstrip(" ").endswith("\n\n")
+    while start and text[start - 1] == " ":
+        start -= 1
+    return text.endswith("\n\n", 0, start)
 
 
 def _tells(under: str, line: str) -> bool:
@@ -247,12 +248,19 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         stop = match.start()
         if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
             stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
-            if "\n" in match[0] and not text[begin:stop].rstrip().endswith((".", "!", "?", ":")):
+            if "\n" in match[0] and _before(text, begin, stop) not in (".", "!", "?", ":"):
                 continue
             yield from _bounded(text, begin, stop)
             begin = match.end()
     if begin < end:
         yield from _bounded(text, begin, end)
+
+
+def _before(text: str, begin: int, stop: int) -> str:
+    """The last character of text[begin:stop] that is not white space, "" when there is none."""
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    return text[stop - 1 : stop] if stop > begin else ""
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

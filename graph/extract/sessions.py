@@ -1,6 +1,7 @@
 """When and where a mesa met or will meet: date, place, host, ordinal. The text's dates, never that of publication."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -251,8 +252,10 @@ def _furnish(story: Narrative, session: Session, found: Sequence[Session], relat
     elsewhere = [other for other in found if other is not session]
     free = [each for each in hosts if not any(other.start <= each.start < other.end for other in elsewhere)]
     host = next((each.subject for each in (free if main else here)), None)
-    clauses = [clause for clause in story.clauses if main or clause.start == session.start]
-    clauses = [clause for clause in clauses if not any(other.start == clause.start for other in elsewhere)]
+    starts = {other.start for other in elsewhere}
+    own = bisect_left(story.clauses, session.start, key=lambda clause: clause.start)
+    nearby = story.clauses if main else story.clauses[own : own + 1]
+    clauses = [clause for clause in nearby if clause.start not in starts and (main or clause.start == session.start)]
     telling = sorted(clauses, key=lambda clause: clause.start != session.start)
     place = next((found for clause in telling for found in [place_of(story.text, clause)] if found), None)
     titled = _title_ordinal(story, session.mesa, elsewhere) if main else None

@@ -33,7 +33,8 @@ def strangers(reading: Reading) -> list[Hit]:
     words, forms = reading.words, reading.forms
     found = []
     text = words.text
-    for index in [index for index, start in enumerate(words.starts) if text[start].isupper()]:
+    # in capitals is what begins with two of them
+    for index in [i for i, at in enumerate(words.starts) if text[at].isupper() and text[at + 1 : at + 2].isupper()]:
         word, folded = words.word(index), words.folded[index]
         if len(folded) < _LONG or not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
             continue

@@ -68,10 +68,10 @@ class Grammar:
         return [(name, match) for _, name, match in found]
 
     def _stretches(self, heard: str) -> Iterator[tuple[int, int]]:
-        """Where tokens that can be read stand together, with one more at either end, for a match may take part of it."""
+        """Where tokens that can be read stand together, with one more at either end: a match may take a part of it."""
         tokens = heard.split(" ")
         kinds = list(map(self._kinds.__getitem__, tokens))
-        starts = list(accumulate(map(len, tokens), lambda start, length: start + length + 1, initial=0))
+        lengths = list(accumulate(map(len, tokens), initial=0))  # token i begins at lengths[i] + i: spaces are between
         first, last = 0, -1  # the tokens first..last-1 of the stretch at hand
         for index in [index for index, kind in enumerate(kinds) if kind == 2]:
             if index < last:
@@ -84,11 +84,11 @@ class Grammar:
             left, right = max(left - 1, 0), min(right + 1, len(kinds))
             if left >= last:
                 if last >= 0:
-                    yield starts[first], starts[last] - 1
+                    yield lengths[first] + first, lengths[last] + last - 1
                 first = left
             last = right
         if last >= 0:
-            yield starts[first], starts[last] - 1
+            yield lengths[first] + first, lengths[last] + last - 1
 
 
 def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:

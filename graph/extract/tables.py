@@ -121,24 +121,6 @@ def _plain(word: str) -> str:
     return re.escape(sound(word)).replace(r"\*", r"\w*")
 
 
-def anchors(text: str, told: bool = False) -> frozenset[str]:
-    """Words (as they sound) of which a clause must hold one for the phrase to occur; empty when that cannot be said.
-
-    They belong to the mandatory word whose shortest alternative is longest: the rarest to be met.
-    """
-    best: frozenset[str] = frozenset()
-    for optional, group, word in _TOKEN.findall(text):
-        if optional or group or word in _SPECIAL or word == "~":
-            continue
-        choices: set[str] = set()
-        for verb, plain in _ATOM.findall(word):
-            forms = (telling_forms(verb) if told else finite_forms(verb)) if verb else (plain,)
-            choices.update(sound(form).strip("*") for form in forms)
-        if min(map(len, choices)) > min(map(len, best), default=2) and not any("*" in choice for choice in choices):
-            best = frozenset(choices)
-    return best
-
-
 def _each(phrases: Iterable[str], told: bool) -> list[str]:
     """The pattern of each phrase, without groups, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)

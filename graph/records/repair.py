@@ -39,8 +39,7 @@ _HIDDEN = (
     "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff"
 )
 _INVISIBLE = re.compile(
-    f"[{_HIDDEN}]"
-    "|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
+    f"[{_HIDDEN}]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001ffff])"
 )
 
 # UTF-8 that was read as Windows-1252 («Ã³», «â€œ»): certain, because these pairs occur in no language.

@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.extract.findings import RELATIONS
 from graph.extract.numerals import number, ordinal
 from graph.extract.sentences import blocks, role_of
-from graph.extract.tables import alternatives, anchors, phrase, sound, table
+from graph.extract.tables import phrase, sound, table
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
 from tests.extract.conftest import record_of
@@ -64,17 +64,6 @@ def test_a_phrase_reads_as_the_readme_says():
     assert not pattern.match(sound("liderada de una forma muy conjunta por"))
     assert re.match(phrase("<participar> en"), sound("participarán en"))
     assert not re.match(phrase("<participar> en", told=True), sound("participarán en"))
-
-
-def test_an_anchor_is_in_every_text_that_its_phrase_matches():
-    for rule in table("relations")["rule"]:
-        for text in rule["phrases"]:
-            words = anchors(text, rule.get("told", False))
-            assert all(
-                re.search(re.escape(word), alternatives([text], rule.get("told", False)))
-                for word in words
-                if " " not in word
-            )
 
 
 def test_words_that_sound_alike_are_alike_and_keep_their_length():

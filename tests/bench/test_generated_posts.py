@@ -1,4 +1,4 @@
-"""The bench measures what it says: its posts are the same everywhere and about 2 KB, and extraction understands them."""
+"""The bench measures what it says: its posts are the same each time and about 2 KB, and are understood."""
 
 from collections.abc import Iterator
 from pathlib import Path
