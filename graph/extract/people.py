@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
+from graph.extract.acting import Candidate, body_beside, body_of_position, listed_under, on_behalf, sent_by, words_of
 from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
 from graph.extract.cues import Cued, cued
-from graph.extract.findings import Body, Mention, Person
+from graph.extract.findings import Person
 from graph.extract.narrative import Narrative
 from graph.extract.spans import inside
-from graph.extract.tables import EDGE, sound, table
+from graph.extract.tables import sound, table
 from graph.extract.verbs import telling_forms
 
 _CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+)?"
@@ -24,20 +25,9 @@ _IN_CELL = re.compile(
     rf"[ *_]*(?:{_CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{_CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
 )
 _BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
-_BY = re.compile(r"\bpor\s+(?:el\s+|la\s+|l\s+|los\s+|las\s+)?$")
 _WINDOW = 240  # characters before and after a name that can say who it is
 _TOKEN = re.compile(r"\S+")
 _SPACES = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A run of capital words that may be a person: text[start:end], inside the clause that begins at `home`."""
-
-    name: str
-    start: int
-    end: int
-    clause: Clause
 
 
 def find_people(story: Narrative) -> tuple[Person, ...]:
@@ -71,7 +61,7 @@ def _attendant(story: Narrative, row: Attendant) -> Person | None:
     return Person(name, position, bodies[0].body if bodies else None, start, end)
 
 
-def _one_more(text: str, last: Person | None, candidate: _Candidate) -> Person | None:
+def _one_more(text: str, last: Person | None, candidate: Candidate) -> Person | None:
     """«los expositores Ana Paz y Luis Cano»: the second name of an enumeration of people."""
     if last is None or not re.fullmatch(r"[\s*_]*(?:,|,?\s+y|,?\s+e)?[\s*_\[\]]*", text[last.end : candidate.start]):
         return None
@@ -92,7 +82,7 @@ def _not_names() -> frozenset[str]:
     return frozenset(map(sound, table("people")["not_names"]))
 
 
-def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
+def _candidates(story: Narrative, clause: Clause) -> Iterator[Candidate]:
     names = list(_NAME.finditer(story.text, clause.start, clause.end))
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
     for match in names:
@@ -112,12 +102,12 @@ def _candidates(story: Narrative, clause: Clause) -> Iterator[_Candidate]:
                 sound(word) in _not_names() for word in name.split() if word not in ("de", "del", "la", "los", "y")
             )
         ):
-            yield _Candidate(name, start, end, clause)
+            yield Candidate(name, start, end, clause)
 
 
 @lru_cache(maxsize=1)
 def _place_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words_of('named_places')})\s+(?:(?:de|del|la|el)\s+)*$")
+    return re.compile(rf"\b(?:{words_of('named_places')})\s+(?:(?:de|del|la|el)\s+)*$")
 
 
 def _place_before(text: str, start: int) -> bool:
@@ -144,14 +134,9 @@ def _titles_and_positions() -> frozenset[str]:
     return frozenset((*words, *(f"{word}." for word in words)))
 
 
-@lru_cache(maxsize=4)
-def _words_of(name: str) -> str:
-    return "|".join(sorted((re.escape(sound(word)) for word in table("people")[name]), key=len, reverse=True))
-
-
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, Cued]:
-    titles, positions = _words_of("titles"), _words_of("positions")
+    titles, positions = words_of("titles"), words_of("positions")
     verbs = "|".join(sound(form) for verb in table("people")["verbs"] for form in telling_forms(verb))
     position = rf"(?P<position>\b(?:{positions})\b(?:(?!\s+(?:que|quien|y el|y la)\b)[^,;:.()\n]){{0,90}})"
     return {
@@ -163,26 +148,23 @@ def _patterns() -> dict[str, Cued]:
         "position_after": cued(
             rf"[\s*_]*[,(–-]?\s*(?:(?:el|la|actual|experto en el tema y|experta en el tema y)\s+)*{position}"
         ),
-        "of_body": cued(
-            r"[\s*_]*[,(/–-]?\s*(?:(?:de|del|por|en representasion de|representante de)\s+)?(?:la\s+|el\s+)?$"
-        ),
         "verb": cued(rf"[\s*_]*(?:,[^,;.]{{3,60}},\s*)?(?:quien\s+|nos\s+)?(?:{verbs})\b"),
         "verb_before": cued(rf"\b(?:{verbs})\s+(?:(?:{titles})\.?\s+)?$"),
-        "by": cued(rf"\b(?:{_words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
-        "plural": cued(rf"\b(?:{_words_of('plurals')})\s*[*_\[\]:]*\s*$"),
+        "by": cued(rf"\b(?:{words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
+        "plural": cued(rf"\b(?:{words_of('plurals')})\s*[*_\[\]:]*\s*$"),
     }
 
 
-def _person(story: Narrative, candidate: _Candidate) -> Person | None:
+def _person(story: Narrative, candidate: Candidate) -> Person | None:
     """The candidate as a person, when its surroundings show one."""
     text, clause, patterns = story.text, candidate.clause, _patterns()
     before = sound(text[max(clause.start, candidate.start - _WINDOW) : candidate.start])
     after = sound(text[candidate.end : min(clause.end, candidate.end + _WINDOW)])
     held = _position_span(candidate, before, after)
-    body = _body_of_position(candidate, held) if held else None
+    body = body_of_position(candidate, held) if held else None
     before_name = held and held[0] < candidate.start
-    body = body or (_listed_under(story, candidate) if before_name else _body_beside(story, candidate))
-    body = body or _sent_by(story, candidate, held)
+    body = body or (listed_under(story, candidate) if before_name else body_beside(story, candidate))
+    body = body or sent_by(story, candidate, held)
     position = _position_text(text, candidate, held) if held else None
     shown = (
         position
@@ -196,24 +178,24 @@ def _person(story: Narrative, candidate: _Candidate) -> Person | None:
         return signed
     if not shown:
         return None
-    return Person(candidate.name, position, body or _on_behalf(clause, candidate), candidate.start, candidate.end)
+    return Person(candidate.name, position, body or on_behalf(clause, candidate), candidate.start, candidate.end)
 
 
-def _signature(story: Narrative, candidate: _Candidate) -> Person | None:
+def _signature(story: Narrative, candidate: Candidate) -> Person | None:
     """A name alone on its line, with the position and institution on the lines below: who signs or is written to."""
     text = story.text
     below = _BELOW.match(text, candidate.end)
     alone = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.start].strip(" .*_()f")
-    if not below or (alone and not re.fullmatch(_words_of("titles"), sound(alone))):
+    if not below or (alone and not re.fullmatch(words_of("titles"), sound(alone))):
         return None
-    if not re.match(rf"(?:{_words_of('positions')})\b", sound(below["position"])):
+    if not re.match(rf"(?:{words_of('positions')})\b", sound(below["position"])):
         return None
     bodies = inside(story.bodies, below.start("position"), below.end())
     position = _SPACES.sub(" ", below["position"]).strip(" .,")
     return Person(candidate.name, position, bodies[0].body if bodies else None, candidate.start, candidate.end)
 
 
-def _position_span(candidate: _Candidate, before: str, after: str) -> tuple[int, int] | None:
+def _position_span(candidate: Candidate, before: str, after: str) -> tuple[int, int] | None:
     """Where the text says the candidate's position: before the name («la directora de la SAT, Ana Gil») or after it."""
     patterns = _patterns()
     match = patterns["position_before"].search(before) or patterns["position_close"].search(before)
@@ -224,79 +206,10 @@ def _position_span(candidate: _Candidate, before: str, after: str) -> tuple[int,
     return (candidate.end + match.start("position"), candidate.end + match.end("position")) if match else None
 
 
-def _position_text(text: str, candidate: _Candidate, held: tuple[int, int]) -> str | None:
+def _position_text(text: str, candidate: Candidate, held: tuple[int, int]) -> str | None:
     start, end = held
     bodies = [body.start for body in candidate.clause.bodies if start < body.start < end]
     said = " ".join(text[start : min(bodies, default=end)].split())
     if bodies:
         said = re.sub(r"\s+(?:(?:de|del|en|la|el|los|las|para|ante)\s*)+$", "", said + " ")
     return said.strip(" ,") or None
-
-
-def _body_of_position(candidate: _Candidate, held: tuple[int, int]) -> Body | None:
-    start, end = held
-    stop = candidate.start if start < candidate.start else end + 1
-    return next((each.body for each in candidate.clause.bodies if start <= each.start < stop), None)
-
-
-def _body_beside(story: Narrative, candidate: _Candidate) -> Body | None:
-    """The institution that the name is «de» («Luis Paz, de la SAT»), or listed under («SAT: Luis Paz»)."""
-    following = next((each for each in candidate.clause.bodies if each.start >= candidate.end), None)
-    near = following and following.start - candidate.end < _WINDOW
-    if near and following and _patterns()["of_body"].fullmatch(sound(story.text[candidate.end : following.start])):
-        return following.body
-    return _listed_under(story, candidate)
-
-
-@lru_cache(maxsize=1)
-def _through() -> re.Pattern[str]:
-    """What stands between a body and the person by whom it acts: «, por medio de la abogada», «, que preside el»."""
-    links, verbs = (
-        _words_of("links"),
-        "|".join(sound(form) for verb in table("people")["heads_by"] for form in telling_forms(verb)),
-    )
-    offices = f"(?:{_words_of('titles')}|{_words_of('positions')})"
-    article = r"(?:el\s+|la\s+|los\s+|las\s+|l\s+|su\s+)?"
-    return re.compile(
-        rf"\)?\s*(?:[:–—-]|,?\s*(?:{links})|,?\s*que\s+(?:{verbs}))\s*{article}(?:{offices}\.?(?:\s+\w+)?\s+)?"
-    )
-
-
-@lru_cache(maxsize=1)
-def _apart() -> re.Pattern[str]:
-    """What stands between «por el MARN» and who came for it: «, el señor»."""
-    offices = f"(?:{_words_of('titles')}|{_words_of('positions')})"
-    return re.compile(rf"\)?\s*,\s*(?:el\s+|la\s+|l\s+|su\s+)?(?:{offices}\.?(?:\s+\w+)?,?\s+)?")
-
-
-def _listed_under(story: Narrative, candidate: _Candidate) -> Body | None:
-    """«Registro (RIC): Mynor Paiz» in a list of participants; «la SAT, por medio de Ana Gil»."""
-    clause = candidate.clause
-    previous: Mention | None = next((each for each in reversed(clause.bodies) if each.end <= candidate.start), None)
-    if previous is None:
-        return None
-    gap = story.text[previous.end : candidate.start]
-    if _through().fullmatch(sound(gap)):
-        return previous.body
-    before = sound(story.text[max(clause.start, previous.start - 8) : previous.start])
-    return previous.body if _BY.search(before) and _apart().fullmatch(sound(gap)) else None
-
-
-def _sent_by(story: Narrative, candidate: _Candidate, held: tuple[int, int] | None) -> Body | None:
-    """«Ingrid Palala, por la SEGEPLAN», «Edwin Solórzano, subdirector, Dirección Técnica del Presupuesto»."""
-    after = held[1] if held and held[0] > candidate.end else candidate.end
-    following = next((each for each in candidate.clause.bodies if each.start >= after), None)
-    if following is None:
-        return None
-    gap = sound(story.text[after : following.start])
-    named = re.fullmatch(r"\s*,\s*(?:de\s+)?(?:la\s+|el\s+|l\s+)?", gap) if after > candidate.end else None
-    return following.body if named or re.fullmatch(r"\s*,\s*por\s+(?:la\s+|el\s+)?", gap) else None
-
-
-def _on_behalf(clause: Clause, candidate: _Candidate) -> Body | None:
-    """«Por parte de la GAE, el Ing. …»."""
-    match = re.match(
-        EDGE + r"(?:por parte de|en representasion de|en nombre de|por)\s+(?:la\s+|el\s+|l\s+)?([\ue000-\ue7ff])",
-        clause.heard,
-    )
-    return clause.body(match.start(1)).body if match and clause.at[match.start(1)] < candidate.start else None

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Collection
 from datetime import date
 
-from graph.extract.headed import AND
 from graph.extract.hits import Hit, Reading, contains
 from graph.extract.names import COMMA, STOPS, Phrases
+from graph.extract.reach import AND
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")

@@ -2,9 +2,9 @@
 
 from graph.extract.findings import Body
 from graph.extract.forms import Head, Role
-from graph.extract.headed import AND, stretch
 from graph.extract.hits import Hit, Reading
 from graph.extract.names import BREAK, COMMA, collapse
+from graph.extract.reach import AND, stretch
 
 ARTICLES = frozenset(("el", "la", "los", "las"))
 LINKS = frozenset(("de", "del", "la", "las", "el", "los"))

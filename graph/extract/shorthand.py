@@ -1,9 +1,9 @@
 """Short forms that a text makes for itself: a municipality by its place alone, a body by the initials of its name."""
 
 from graph.extract.findings import Body
-from graph.extract.headed import stretch
 from graph.extract.hits import Hit, Reading
 from graph.extract.names import NEWLINE, SPACE, collapse, fold, phrase
+from graph.extract.reach import stretch
 
 _SHORTEST = 3  # letters of an acronym that is known only by its initials
 _LONG = 4  # letters of an acronym that is known by nothing but where it stands

@@ -81,8 +81,8 @@ def plain_key(key: str) -> str:
 
 @dataclass
 class Told:
-    """What a post says, by role. subtitle, description, body and agreements are Markdown; facts and meeting (the head of
-    minutes) are plain lines.
+    """What a post says, by role. subtitle, description, body and agreements are Markdown; facts and meeting (the head
+    of minutes) are plain lines.
 
     title: "" when it has none; published: the day; attached: addresses; source: address of the original.
     """

@@ -87,7 +87,10 @@ OFFICES = {
         "el secretario privado de la Presidencia",
         ["secretario privado de la Presidencia=spp"],
     ),
-    "chancellery": ("la cancillería y la Cancillería mexicana; la Cancillería recibió", ["cancillería=minex", "Cancillería=minex"]),
+    "chancellery": (
+        "la cancillería y la Cancillería mexicana; la Cancillería recibió",
+        ["cancillería=minex", "Cancillería=minex"],
+    ),
     "a minister of elsewhere": ("la ministra de Salud de Honduras", []),
 }
 
