@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
-_MOST = 60_000  # words that are remembered, and
+_MOST = 20_000  # words that are remembered, and
 _LONGEST = 40  # the letters of the longest of them
 _SENTENCE = 4000  # characters of the longest sentence whose answers are remembered with many others
 
