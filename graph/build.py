@@ -187,6 +187,10 @@ def report_of(
     }
 
 
+def _written(report: dict[str, object]) -> bytes:
+    return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8")
+
+
 def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda done: None) -> Snapshot:
     """Build a snapshot from files and folders and switch to it.
 
@@ -214,9 +218,9 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
         engine, iris = LocalEngine(draft.path / "store"), Iris(settings.base_iri)
         pending = pending_of(reading.found, register, engine, iris, graphs.bodies)
         told = {**report_of(reading, counts, decisions, graphs.idle), "pending": pending}
-        report = json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8")
-        (draft.path / "report.json").write_bytes(report)
-        snapshot = draft.publish(hashlib.sha256(data + report).hexdigest())
+        (draft.path / "report.json").write_bytes(_written(told))
+        content = {key: value for key, value in told.items() if key != "omitted"}  # it names files of this machine
+        snapshot = draft.publish(hashlib.sha256(data + _written(content)).hexdigest())
     (settings.store / LAST_INPUTS).write_text(mark + "\n", encoding="utf-8")
     return snapshot
 

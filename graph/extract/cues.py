@@ -7,8 +7,8 @@ bit is missing is not run. What is found is the same; finding nothing costs a hu
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, reduce
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, reduce, wraps
 from operator import or_
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -17,9 +17,11 @@ from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
-_MOST = 60_000  # words that are remembered, and
+_MOST = 20_000  # words that are remembered, and
 _LONGEST = 40  # the letters of the longest of them
+_SENTENCE = 4000  # characters of the longest sentence whose answers are remembered with many others
 
+Found = TypeVar("Found")
 Cues = frozenset[str]
 _NONE: Cues = frozenset()
 _REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
@@ -136,7 +138,8 @@ class _Words(dict[str, int]):
             self.bits[each] = self.bits.get(each, 0) | bit
         self._automaton = None
         self.clear()
-        said.cache_clear()
+        for answers in _answers:
+            answers.cache_clear()
         return bit
 
     def __missing__(self, word: str) -> int:
@@ -156,11 +159,25 @@ class _Words(dict[str, int]):
 
 
 _words = _Words()
+_answers: list[Any] = []  # what is forgotten when a pattern is added
 
 
-@lru_cache(maxsize=256)
+def remembered(function: Callable[[str], Found]) -> Callable[[str], Found]:
+    """`function`, its answers kept for the last sentences that were asked about and for the last longer text: a
+    record's whole text must not stay in memory when the record has been read."""
+    of_sentence, of_text = lru_cache(maxsize=256)(function), lru_cache(maxsize=1)(function)
+
+    @wraps(function)
+    def ask(heard: str) -> Found:
+        return of_sentence(heard) if len(heard) <= _SENTENCE else of_text(heard)
+
+    _answers.extend((of_sentence, of_text))
+    return ask
+
+
+@remembered
 def said(heard: str) -> int:
-    """The patterns that may match in `heard`, one bit for each; remembered for the sentence at hand."""
+    """The patterns that may match in `heard`, one bit for each."""
     return reduce(or_, map(_words.__getitem__, heard.split()), _words.always)
 
 

@@ -5,9 +5,9 @@ from bisect import bisect_left, insort
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from graph.extract.ambiguity import Rule
+from graph.extract.cues import remembered
 from graph.extract.findings import Body
 from graph.extract.forms import Forms
 from graph.extract.lexicon import Lexicon, Pattern
@@ -180,7 +180,7 @@ def _sentences(words: Words) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _ends_sentence(between: str) -> bool:
     return len(between) > 1 and _SENTENCE_END.search(between) is not None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.cues import Cued, Phrases, cued
+from graph.extract.cues import Cued, Phrases, cued, remembered
 from graph.extract.tables import EDGE, alternatives, any_of, table
 
 _KINDS = ("signed", "pledged", "agreed")
@@ -25,7 +25,7 @@ def pattern(name: str) -> Phrases:
     return any_of(table("agreements")[name]["phrases"])
 
 
-@lru_cache(maxsize=256)
+@remembered
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
     found = [

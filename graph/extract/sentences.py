@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.cues import Cued, Phrases, cued
+from graph.extract.cues import Cued, Phrases, cued, remembered
 from graph.extract.grammar import has_finite_verb
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.records.record import Record
@@ -65,10 +65,9 @@ def label_of(text: str, block: Block, start: int, end: int) -> str:
     return role if role in _WHO else block.label
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def role_of(label: str) -> str:
-    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it; remembered,
-    as labels recur."""
+    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it."""
     plain = " ".join(_NUMBERING.sub("", sound(label)).split())
     return next((role for role, pattern in _roles() if pattern.fullmatch(plain)), "")
 

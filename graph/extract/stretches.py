@@ -15,7 +15,7 @@ from graph.extract.cues import cued, cues, said
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
-_MOST = 60_000  # tokens that are remembered, and
+_MOST = 20_000  # tokens that are remembered, and
 _LONGEST = 40  # the letters of the longest of them
 _PLAIN = {codes.CATEGORY_DIGIT, codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD}
 

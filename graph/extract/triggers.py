@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.extract.clauses import Clause
-from graph.extract.cues import Choice, Cued, Phrases, cued
+from graph.extract.cues import Choice, Cued, Phrases, cued, remembered
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, phrase, table
 
 
@@ -140,7 +140,7 @@ def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
-@lru_cache(maxsize=256)
+@remembered
 def is_outside(heard: str) -> bool:
     """Whether a sentence tells of something other than the mesa."""
     if _outside("hard").search(heard):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.records.contacts import without_contacts
 from graph.records.record import Section
@@ -23,8 +24,9 @@ def compose(parts: Iterable[tuple[str, str]]) -> tuple[str, tuple[Section, ...]]
     return text, tuple(sections)
 
 
+@lru_cache(maxsize=4)
 def folded(text: str) -> str:
-    """`text` as it is compared: small letters, words only."""
+    """`text` as it is compared: small letters, words only; remembered while the parts of a record are compared."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 

@@ -214,3 +214,22 @@ def test_who_signs_side_by_side_is_read_one_after_the_other(printed):
         printed(f"<p>Atentamente,</p><table style='text-align:center'><tr>{names}</table>", "td{text-align:center}")
     )
     assert text.index("Ana Barrios\nPresidenta") < text.index("Pedro Caal\nSecretario")
+
+
+def test_a_heading_below_labels_is_not_the_last_value(printed):
+    body = """<table style="width:60%"><tr><td>Lugar:<td>Salón Azul<tr><td>Fecha:<td>21 de febrero de 2024<tr>
+    <td>Hora:<td>09:00 a 12:30</table><h1 style="font-size:20pt">AGENDA</h1><p>Se conocerá el plan.</p>"""
+    assert text_of(printed(body)).split("\n\n") == [
+        "Lugar: Salón Azul\nFecha: 21 de febrero de 2024\nHora: 09:00 a 12:30",
+        "AGENDA",
+        "Se conocerá el plan.",
+    ]
+
+
+def test_a_margin_beside_an_article_is_no_table(printed):
+    margin = "<div class=s><p>12 reuniones</p><p>8 municipios</p><p>340 familias atendidas</p></div>"
+    body = f"<div class=g>{margin}<div>{''.join(f'<p>{part}</p>' for part in NEWS)}</div></div>"
+    text = text_of(
+        printed(body, ".g { display: grid; grid-template-columns: 4cm 1fr; gap: 8mm } .s { font-size: 9pt }")
+    )
+    assert text.split("\n\n") == ["12 reuniones", "8 municipios", "340 familias atendidas", *NEWS]

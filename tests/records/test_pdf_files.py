@@ -104,6 +104,12 @@ def test_letters_printed_twice_to_look_bold_are_read_once():
     assert text_of(pdf) == "ACTA DE LA MESA"
 
 
+def test_a_word_printed_across_the_page_is_not_read():
+    across = b"BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 600 Tm (BORRADOR) Tj ET "
+    shown = b"BT /F1 12 Tf 72 700 Td (Se instala la Mesa de Agua) Tj 0 -16 Td (con los delegados.) Tj ET"
+    assert text_of(one_page(stream(across + shown))) == "Se instala la Mesa de Agua con los delegados."
+
+
 def test_words_that_the_file_divides_only_by_their_places_are_words():
     pdf = one_page(stream(b"BT /F1 12 Tf 72 700 Td [(Mesa)-300(de)-300(Agua)-280(y)-300(Saneamiento)] TJ ET"))
     assert text_of(pdf) == "Mesa de Agua y Saneamiento"

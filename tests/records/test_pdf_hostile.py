@@ -129,8 +129,9 @@ def test_a_pdf_without_a_part_of_it_is_read_or_refused_with_a_reason(sandbox, tm
 
 CONTENT = [
     "BT ", "ET ", "/F1 12 Tf ", "72 700 Td ", "0 -14 Td ", "(Mesa) Tj ", "[(A) -900 (B)] TJ ", "q ", "Q ", "W n ", "( ",
-    "1 0 0 1 5 5 cm ", "0 1 -1 0 300 300 cm ", "1e9 0 0 1e9 0 0 cm ", "0 0 0 0 0 0 cm ", "0 0 m 500 0 l S ", "<< ", "[ ",
-    "10 10 400 300 re S ", "10 10 3 3 re f ", "nan inf re ", "3 Tr ", "0 Tz ", "-50 Tz ", "99 Tc ", "0.7 0.7 -0.7 0.7 9 9 Tm ",
+    "1 0 0 1 5 5 cm ", "0 1 -1 0 300 300 cm ", "1e9 0 0 1e9 0 0 cm ", "0 0 0 0 0 0 cm ", "0 0 m 500 0 l S ", "<< ",
+    "[ ", "10 10 400 300 re S ", "10 10 3 3 re f ", "nan inf re ", "3 Tr ", "0 Tz ", "-50 Tz ", "99 Tc ",
+    "0.7 0.7 -0.7 0.7 9 9 Tm ",
 ]  # fmt: skip
 
 

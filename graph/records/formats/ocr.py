@@ -29,11 +29,11 @@ _MOST_DOTS = 16_000_000  # of a page's picture; a larger page is drawn coarser
 # the lines of tables. The second finds out first how the page lies, which takes longer.
 _SCATTERED, _SCATTERED_TURNED = "11", "12"
 _QUITE_SURE, _MOSTLY = 60, 0.7  # percent, and the share of words
-_SURE = 30  # percent: words of which tesseract is less sure are dropped
+_SURE, _LINE_SURE = 30, 50  # percent: words, and lines, of which tesseract is less sure are dropped
 _LONG = 0.2  # of the picture's width: lines that tell how aslant it is
 _ROUGHLY = 0.3  # by which heights of letters may be misjudged
 _SPECKS = "|_—–-~=.,:;'`´\"“”‘’*°¡!/\\<>[](){}¬^ "  # dust, and pieces of lines, when they stand alone
-_RULES = "|_¦"
+_RULES = "|_¦ "
 _BULLETS = "eEoO0©®*+»«."
 _HEAD = re.compile(
     r"bbox (?P<box>[\d ]+); baseline (?P<slope>-?[\d.]+) (?P<offset>-?[\d.]+);.*?x_size (?P<size>[\d.]+)"
@@ -168,22 +168,18 @@ def _tesseract(picture: Picture, mode: str, seconds: float) -> str:
 
 
 def _lines(written: str) -> list[_Line]:
-    """The lines of tesseract's answer with the words of which it is sure enough."""
+    """The lines of tesseract's answer with the words of which it is sure enough; a photograph gives none."""
     found = []
     for part in written.split("class='ocr_line'")[1:]:
         head = _HEAD.search(part)
-        words = [
-            (html.unescape(each["text"]), _box(each["box"]))
-            for each in _WORD.finditer(part)
-            if int(each["sure"]) >= _SURE
-        ]
-        words = [
-            (text, box) for text, box in words if text.strip(_SPECKS) or int(len(words) > 1 and text not in _RULES)
-        ]
-        if head and any(text.strip(_SPECKS) for text, _ in words):
+        read = [each for each in _WORD.finditer(part) if int(each["sure"]) >= _SURE]
+        words = [(html.unescape(each["text"]).strip(), _box(each["box"])) for each in read]
+        sure = sum(int(each["sure"]) for each in read) >= _LINE_SURE * len(read)
+        if head and sure and any(text.strip(_SPECKS) for text, _ in words):
             box = _box(head["box"])
             base = box.bottom + float(head["offset"]) - float(head["slope"]) * box.x0
-            found.append(_Line(_bulleted(words), float(head["slope"]), base, float(head["size"])))
+            kept = [(text, place) for text, place in words if text.strip(_RULES)]
+            found.append(_Line(_bulleted(kept), float(head["slope"]), base, float(head["size"])))
     return found
 
 

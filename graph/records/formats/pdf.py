@@ -24,13 +24,14 @@ from graph.records.formats.pages.lines import Line, bulleted, lines, without
 from graph.records.formats.pages.page import Page
 from graph.records.formats.pages.ruled import grids
 from graph.records.formats.pdf_strokes import Drawn, read_strokes
-from graph.records.formats.pdf_words import TextLayer, frame_of, read_words
+from graph.records.formats.pdf_words import frame_of, read_words
 from graph.records.markdown import ATTACHMENT
 from graph.settings import load_settings
 
 _PAGES = 300
 _CHARACTERS = 5_000_000
 _FEW = 40  # letters: a page with fewer and with pictures or drawings is a picture of a page
+_ALMOST_NONE = 12  # letters: a page number
 _SOME = 200  # the same where one picture covers the page: a scan with a stamp or a signature typed on it
 _LINKS = 2000  # of a page
 _SHAPES = 60  # drawn shapes that may be letters
@@ -54,7 +55,7 @@ def parse(data: bytes) -> dict[str, Any]:
     """
     document = _open(data)
     try:
-        found = [_read(document, number) for number in range(_count(document))]
+        found = _pages(document)
         pages, scanned = _with_ocr(document, found)
         written = str(document.get_metadata_value("Title"))
     finally:
@@ -77,18 +78,29 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         raise InputError(
             "no es un PDF que se pueda leer: está dañado o incompleto; ábralo y guárdelo de nuevo"
         ) from None
-    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+    form = document.get_formtype()
+    if form == pdfium.FORMTYPE_XFA_FULL:  # its pages only ask for another program
+        raise InputError("es un formulario dinámico (XFA), que no se puede leer; imprímalo a PDF")
+    if form != pdfium.FORMTYPE_NONE:
         document.init_forms()
     return document
 
 
-def _count(document: pypdfium2.PdfDocument) -> int:
+def _pages(document: pypdfium2.PdfDocument) -> list[_Found]:
+    """All pages. Raises InputError when there are none, or more than are read."""
     count = len(document)
     if count == 0:
         raise InputError("no tiene páginas; ábralo y guárdelo de nuevo")
     if count > _PAGES:
         raise InputError(f"tiene {count} páginas y se leen hasta {_PAGES}; divídalo")
-    return count
+    found: list[_Found] = []
+    letters = 0
+    for number in range(count):
+        found.append(_read(document, number))
+        letters += sum(len(word.text) for word in found[-1].page.words)
+        if letters > _CHARACTERS:
+            raise InputError(f"tiene más de {_CHARACTERS // 1_000_000} millones de letras; divídalo")
+    return found
 
 
 def _read(document: pypdfium2.PdfDocument, number: int) -> _Found:
@@ -101,9 +113,9 @@ def _read(document: pypdfium2.PdfDocument, number: int) -> _Found:
         layer = read_words(page, _CHARACTERS)
         drawn = read_strokes(page, layer.turns)
         width, height = frame_of(page).size(layer.turns)
-        pictured = _is_pictured(layer, drawn, width * height)
-        shown = Page(width, height, layer.words, tuple(drawn.strokes), tuple(drawn.dots))
-        return _Found(shown, pictured, tuple(_links(document, page)))
+        words = layer.words if layer.readable else ()
+        shown = Page(width, height, words, tuple(drawn.strokes), tuple(drawn.dots))
+        return _Found(shown, not layer.readable or _is_pictured(shown, drawn), tuple(_links(document, page)))
     finally:
         page.close()
 
@@ -115,14 +127,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
         raise InputError(f"su página {number + 1} está dañada; ábralo y guárdelo de nuevo") from None
 
 
-def _is_pictured(layer: TextLayer, drawn: Drawn, area: float) -> bool:
-    """Whether a page has to be read by its looks: a scan, letters drawn as shapes, letters that mean nothing."""
-    if not layer.readable:
-        return True
-    covered = max((box.width * box.height for box in drawn.pictures), default=0.0) > _COVERS * area
-    if layer.letters < _FEW:
+def _is_pictured(page: Page, drawn: Drawn) -> bool:
+    """Whether a page has to be read by its looks: a scan, or letters that are drawn as shapes."""
+    area = max((box.width * box.height for box in drawn.pictures), default=0.0)
+    if page.letters < _FEW:
         return bool(drawn.pictures) or drawn.paths > _SHAPES
-    return covered and layer.letters < _SOME
+    return page.letters < _SOME and area > _COVERS * page.width * page.height
 
 
 def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
@@ -140,23 +150,22 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator
 
 
 def _with_ocr(document: pypdfium2.PdfDocument, found: Sequence[_Found]) -> tuple[list[Page], bool]:
-    """The pages, those that are only pictures as tesseract reads them; whether there are such pages.
+    """The pages, those that are pictures as tesseract reads them; whether there are such pages.
 
     A cover or a photograph among pages with text is no reason to refuse them where tesseract is missing.
     """
     numbers = [number for number, each in enumerate(found) if each.pictured]
+    blind = sum(1 for each in found if each.pictured and each.page.letters < _ALMOST_NONE)
     pages = [each.page for each in found]
-    if not numbers or (2 * len(numbers) < len(found) and not ocr.is_installed()):
+    if not numbers or (2 * blind < len(found) and not ocr.is_installed()):
         return pages, False
-    for number, page in ocr.read_pages(document, numbers, _SHARE * load_settings().record_seconds).items():
-        pages[number] = page
-    return pages, True
+    seen = ocr.read_pages(document, numbers, _SHARE * load_settings().record_seconds)
+    better = {number: page for number, page in seen.items() if page.letters > pages[number].letters}
+    return [better.get(number, page) for number, page in enumerate(pages)], bool(better)
 
 
 def _blocks(pages: Sequence[Page]) -> list[Block]:
     """What the pages say, in the order in which it is read."""
-    if sum(len(word.text) for page in pages for word in page.words) > _CHARACTERS:
-        raise InputError(f"tiene más de {_CHARACTERS} caracteres; divídalo")
     sheets = [bulleted(lines(page.words), page.dots) for page in pages]
     sheets = without_furniture(sheets, [page.height for page in pages])
     right = right_edge(sheets)

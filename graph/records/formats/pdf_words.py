@@ -18,6 +18,7 @@ _ACCENTS = {"´": "\u0301", "˜": "\u0303", "¨": "\u0308"}
 _APART = re.compile(r"([´˜¨])([A-Za-zı])")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD = 600  # font weight
+_ASLANT = 0.1  # of a quarter turn
 _TOUCHING = 0.13  # a gap that divides no words, in heights
 _WIDE = 0.75  # width of a letter, in heights, beyond which a run may hold spaces
 _HYPHEN = 0x02  # at the end of a line, where a word was divided
@@ -38,11 +39,6 @@ class TextLayer:
     words: tuple[Word, ...]
     turns: int
     readable: bool
-
-    @property
-    def letters(self) -> int:
-        """How many letters (not digits or signs) the page has."""
-        return sum(char.isalpha() for word in self.words for char in word.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +100,8 @@ def _turns(layer: pypdfium2.PdfTextPage, frame: Frame) -> int:
     """The quarter turns (clockwise) of most letters of a page."""
     reader, count = _Reader(layer, frame), layer.count_chars()
     some = (index for index in range(0, count, count // _SAMPLES + 1) if not pdfium.FPDFText_IsGenerated(layer, index))
-    common = Counter(reader.turns(index) for index in some).most_common(1)
-    return common[0][0] if common else 0
+    told = Counter(turns for turns in map(reader.turns, some) if turns >= 0).most_common(1)
+    return told[0][0] if told else 0
 
 
 def _runs(layer: pypdfium2.PdfTextPage, count: int) -> Iterator[_Run]:
@@ -150,8 +146,9 @@ class _Reader:
         self._rectangle, self._name, self._flags = pdfium.FS_RECTF(), ctypes.create_string_buffer(128), ctypes.c_int()
 
     def turns(self, index: int) -> int:
-        """The quarter turns (clockwise) of a letter."""
-        return round(pdfium.FPDFText_GetCharAngle(self._layer, index) / (math.pi / 2)) % 4
+        """The quarter turns (clockwise) of a letter; -1 when it stands aslant, as in «BORRADOR» across a page."""
+        quarters = pdfium.FPDFText_GetCharAngle(self._layer, index) / (math.pi / 2)
+        return round(quarters) % 4 if abs(quarters - round(quarters)) < _ASLANT else -1
 
     def words(self, run: _Run, turns: int) -> Iterator[Word]:
         """The words of a run: one, unless its letters stand so far apart that the file left the spaces out."""

@@ -138,13 +138,16 @@ def _inside(gaps: Sequence[_Gap], left: float, right: float) -> list[_Gap]:
 def _trimmed(rows: Sequence[Row], at: int, end: int, edge: float) -> int:
     """The band's end without the lines below it that only happen to be short.
 
-    What stands further right than `edge` goes on with its column, also after a blank line.
+    What begins where a column further right than `edge` does goes on with it, also after a blank line.
     """
     last = max((index for index in range(at, end) if len(rows[index].items) > 1), default=at)
+    starts = [item.box.x0 for row in rows[at : last + 1] for item in row.items if item.box.x0 > edge - _EDGE]
     keep = last + 1
     for index in range(last + 1, end):
-        blank = (rows[index].box.top - rows[index - 1].box.bottom) / rows[index].height
-        if blank > (_BELOW_RIGHT if rows[index].box.x0 > edge - _EDGE else _BELOW):
+        row, above = rows[index], rows[index - 1]
+        goes_on = any(abs(start - row.box.x0) <= _STARTS for start in starts)
+        blank = (row.box.top - above.box.bottom) / row.height
+        if blank > (_BELOW_RIGHT if goes_on else _BELOW) or abs(row.height - above.height) > 0.2 * above.height:
             break
         keep = index + 1
     return keep

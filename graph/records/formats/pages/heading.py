@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph.records.formats.pages.flow import Passage
 from graph.records.formats.pages.layout import Block
 from graph.records.formats.pages.tables import Table
-from graph.records.lines import in_capitals
+from graph.records.lines import in_capitals, is_label
 from ontology.slugs import fold
 
 _DEEP = 10  # blocks among which the title is looked for
@@ -24,9 +24,9 @@ def titled(blocks: Sequence[Block], written: str) -> tuple[str, list[Block]]:
 
     written: the title that the file gives itself, which counts if a line says the same.
     """
-    opened = _unframed(list(blocks))
+    opened = [*(frame := _frame(blocks)), *(blocks[1:] if frame else blocks)]
     place = next((at for at, block in enumerate(opened[:_DEEP]) if _is_title(block, written)), 0)
-    if place and all(_is_letterhead(block) for block in opened[:place]):
+    if place and all(_is_letterhead(block) for block in opened[len(frame) : place]):
         first, following = opened[place], opened[place + 1] if place + 1 < len(opened) else None
         if isinstance(first, Passage) and isinstance(following, Passage) and _goes_on(first, following):
             return f"{first.text}. {following.text}", opened[:place] + opened[place + 2 :]
@@ -35,15 +35,16 @@ def titled(blocks: Sequence[Block], written: str) -> tuple[str, list[Block]]:
     return "", opened
 
 
-def _unframed(blocks: list[Block]) -> list[Block]:
-    """The blocks; a frame above a form (the office, the form's name, its number) as lines, because it is no table."""
+def _frame(blocks: Sequence[Block]) -> list[Passage]:
+    """The lines of a frame above a form (the office, the form's name, its number), which is no table; none if there is
+    no such frame."""
     first = blocks[0] if blocks else None
     if not isinstance(first, Table) or len(first.rows) > _FRAME or len(blocks) < 2 or isinstance(blocks[1], Table):
-        return blocks
+        return []
     if len({tuple(map(bool, row)) for row in first.rows}) == 1 and len(first.rows) > 1:
-        return blocks
+        return []
     cells = [cell for row in first.rows for cell in row if cell]
-    return [*(Passage(cell, close=at > 0) for at, cell in enumerate(cells)), *blocks[1:]]
+    return [Passage(cell, close=at > 0) for at, cell in enumerate(cells)]
 
 
 def _is_title(block: Block, written: str) -> bool:
@@ -55,7 +56,7 @@ def _is_title(block: Block, written: str) -> bool:
 
 def _is_letterhead(block: Block) -> bool:
     """Whether a block is a line of names and numbers, without a sentence or a headline."""
-    if not isinstance(block, Passage) or len(block.text) > _LETTERHEAD:
+    if not isinstance(block, Passage) or len(block.text) > _LETTERHEAD or is_label(block.text):
         return False
     words = [word for word in re.findall(r"\w+", block.text) if len(word) > 3]
     return any(char.isdigit() for char in block.text) or all(not word[0].islower() for word in words)

@@ -13,6 +13,7 @@ _SEVERAL = 2  # such gaps after each other
 _MARK = re.compile(r"[•·▪●–—✓➢*-]|\(?\d{1,2}(?:\.\d{1,2})*[.)]-?|\(?[a-zA-Z]\)|[ivxIVX]{1,4}[.)]")
 Line = list[Word]
 
+_DRAWING = 500  # small shapes
 _SPACED = 4  # capitals one by one that are taken for a word
 
 
@@ -106,9 +107,9 @@ def without(sheet: Iterable[Line], dropped: set[int]) -> list[Line]:
 
 
 def bulleted(sheet: Sequence[Line], dots: Iterable[Box]) -> list[Line]:
-    """The lines, and a bullet in each before whose first word a small shape stands."""
-    found = [list(line) for line in sheet]
-    for dot in dots:
+    """The lines, and a bullet in each before whose first word a small shape stands; a drawing has too many of them."""
+    found, shapes = [list(line) for line in sheet], list(dots)
+    for dot in shapes if len(shapes) < _DRAWING else ():
         for line in found:
             start = line[0].box
             if start.top < dot.middle < start.bottom and 0 < start.x0 - dot.x1 < 2 * start.height:

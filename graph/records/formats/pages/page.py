@@ -79,3 +79,8 @@ class Page:
     words: tuple[Word, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     dots: tuple[Box, ...] = field(default=())
+
+    @property
+    def letters(self) -> int:
+        """How many letters (not digits or signs) its words have."""
+        return sum(char.isalpha() for word in self.words for char in word.text)

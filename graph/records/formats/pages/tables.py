@@ -82,7 +82,7 @@ def _places(cells: Sequence[Cell], columns: int) -> _Texts:
     texts: list[str | None] = [None] * columns
     for cell in cells:
         if cell.words or cell.box.width > _NARROWEST:
-            texts[cell.columns[0]] = _text(cell)
+            texts[cell.columns[0]] = f"{texts[cell.columns[0]] or ''} {_text(cell)}".strip()
     return tuple(texts)
 
 
