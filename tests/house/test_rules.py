@@ -48,8 +48,6 @@ OWNERS = {
     "trafilatura": ("graph/records/formats/html.py",),
     "lxml": ("graph/records/formats/html.py",),
     "docx": ("graph/records/formats/docx.py",),
-    "pypdf": ("graph/records/formats/pdf.py",),
-    "pdfplumber": ("graph/records/formats/pdf.py",),
     "pypdfium2": ("graph/records/formats",),
     "openpyxl": ("graph/records/formats/xlsx.py",),
     "rapidfuzz": ("graph/revision",),
