@@ -21,12 +21,14 @@ LATER = {
         "questions",
     },
     "extract": {"curation", "resolve", "revision", "triples", "build", "store", "network", "publish", "questions"},
-    "resolve": {"triples", "build", "store", "network", "publish", "questions"},
-    "triples": {"build", "store", "network", "publish", "questions"},
-    "store": {"records", "extract", "triples", "build", "network", "publish", "questions"},
-    "network": {"records", "extract", "triples", "build", "publish"},
-    "publish": {"records", "extract", "triples", "build", "network"},
-    "questions": {"records", "extract", "triples", "build", "network", "publish"},
+    "resolve": {"curation", "revision", "triples", "build", "store", "network", "publish", "questions"},
+    "triples": {"curation", "revision", "build", "store", "network", "publish", "questions"},
+    "curation": {"revision", "build", "store", "network", "publish", "questions"},
+    "revision": {"triples", "build", "store", "network", "publish"},
+    "store": {"records", "extract", "curation", "revision", "triples", "build", "network", "publish", "questions"},
+    "network": {"records", "extract", "curation", "triples", "build", "publish"},
+    "publish": {"records", "extract", "curation", "triples", "build", "network"},
+    "questions": {"records", "extract", "curation", "triples", "build", "network", "publish"},
 }  # fmt: skip
 
 # Every third-party library and the rooms or files that own it.
