@@ -80,11 +80,13 @@ _THE_NTH = re.compile(
 
 
 def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
-    """Resolve every reference to a mesa in `text`."""
+    """Resolve every reference to a mesa in `text`; a text that names none has none."""
+    if not mesas:
+        return Discourse((), {}, {})
     refs = _references(text, blocks, mesas)
     main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
     lead = _lead(mesas)
-    state = _State({mesa.name: mesa for mesa in mesas}, lead or (main[0].name if main else None), lead)
+    state = _State({mesa.name: mesa for mesa in mesas}, lead or main[0].name, lead)
     resolved: list[MesaRef] = []
     focus: dict[tuple[int, int], str | None] = {}
     opening: dict[tuple[int, int], str | None] = {}
@@ -168,11 +170,10 @@ def _references(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) 
     heard = sounded(text)
     others = []
     taken = Taken(len(text), named)
-    if mesas:
-        for match in _anaphors_in(heard, blocks):
-            ref = _anaphor(text, heard, match)
-            if ref and taken.free(ref.start, ref.end):
-                others.append(ref)
+    for match in _anaphors_in(heard, blocks):
+        ref = _anaphor(text, heard, match)
+        if ref and taken.free(ref.start, ref.end):
+            others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
 
 

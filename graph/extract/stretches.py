@@ -11,7 +11,8 @@ from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from graph.extract.cues import cued, cues, said
+from graph.extract.cues import cued, said
+from graph.extract.needs import cues
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
