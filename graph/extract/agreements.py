@@ -13,13 +13,12 @@ from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
-from graph.extract.pledges import Found, denies, nothing, pattern, said
+from graph.extract.pledges import Found, denies, has_words, is_elsewhere, nothing, pattern, said
 from graph.extract.repeats import once
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.spans import inside
 from graph.extract.tables import MESA, any_of, sound, table
-from graph.extract.triggers import is_outside
 from graph.extract.wording import announces, beginning, end_of_convenio, without_opener
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
@@ -153,21 +152,17 @@ def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Ag
     going_on = not story.mesas and bool(_signed(story))
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
-        signed = pattern("signed").search(whole.heard)
-        if (
-            (is_outside(whole.heard) and not signed)
-            or denies(whole.heard)
-            or pattern("not_in_prose").search(whole.heard)
-        ):
+        tells = has_words(whole.heard)
+        if tells and is_elsewhere(whole.heard):
             going_on = False
             continue
-        found = said(whole.heard)
+        found = said(whole.heard) if tells else None
         if found and _counts(story, whole, found, day, going_on):
             going_on = True
             yield from _told(story, whole, found, day)
-        elif _is_pledge(story, whole, day, going_on) or _is_content(whole):
+        elif _is_pledge(story, whole, day, going_on) or (tells and _is_content(whole)):
             yield from _split(story, whole, day, _LIKELY)
-        elif promise := _promised(story, whole) or _after_colon(story, whole, day):
+        elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day):
             yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = going_on and not whole.bodies

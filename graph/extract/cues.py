@@ -207,6 +207,9 @@ class Phrases:
 
     def finditer(self, heard: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
+        return self._each(heard, start, end) if said(heard) & self.bits else iter(())
+
+    def _each(self, heard: str, start: int, end: int) -> Iterator[re.Match[str]]:
         while match := self.search(heard, start, end):
             yield match
             start = match.end() + (not match[0])

@@ -60,6 +60,16 @@ def several_meetings() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns}|encuentros|sitas|jornadas|mesas)\b")
 
 
+@lru_cache(maxsize=1)
+def _cores() -> re.Pattern[str]:
+    """What `_anaphors` cannot do without: the nouns, and «la primera» and its like."""
+    rows = table("mesas")["anaphora"]
+    nouns = (alternatives(rows[name]) for name in ("body", "meeting", "same"))
+    return re.compile("|".join(("mesa", *nouns, rf"la\s+(?:{ORDINAL}|primer|segund)")))
+
+
+_WORD_START = re.compile(r"\b(?=\w)")
+_LEAD_IN = 120  # characters before a core in which what leads to it begins («en la tercera y última reunión»)
 _RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
@@ -185,11 +195,25 @@ def _anaphors_in(heard: str, blocks: Sequence[Block]) -> Iterator[re.Match[str]]
         for start, end in block.sentences:
             if not _anaphors().may(heard[start:end]):
                 continue
-            for match in _anaphors().compiled.finditer(heard, max(position, start - _AROUND), end + _AROUND):
+            for match in _around_cores(heard, max(position, start - _AROUND), end + _AROUND):
                 if match.start() >= end:
                     break
                 position = match.end()
                 yield match
+
+
+def _around_cores(heard: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As `_anaphors().compiled.finditer`, tried only at the words before a core: there are few of them."""
+    pattern = _anaphors().compiled
+    core = _cores().search(heard, start, end)
+    while core:
+        first = max(start, core.start() - _LEAD_IN)
+        words = _WORD_START.finditer(heard, first, min(core.start() + 1, end))
+        match = next((found for word in words if (found := pattern.match(heard, word.start(), end))), None)
+        if match:
+            yield match
+        start = match.end() if match else core.start() + 1
+        core = _cores().search(heard, start, end)
 
 
 def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
