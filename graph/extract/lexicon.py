@@ -27,6 +27,7 @@ class Pattern:
     rule: Rule | None = None
     exact: bool = False
     glue: str = ""
+    places: tuple[int, ...] = ()  # of the words that are no connectors, noted when they are first asked for
 
     def fits(self, words: Words, first: int, lexicon: "Lexicon") -> bool:
         """Whether the words at `first`, which are this pattern's when folded, are also written and joined like it."""
@@ -53,9 +54,9 @@ class Pattern:
             return text.isupper() or (long and all(piece[0].isupper() for piece in pieces))
         if len(self.words) == 1 and not spelling.istitle():
             return text in (spelling, spelling.upper(), spelling.title())
-        capitals = [
-            words.capital(first + place) for place, word in enumerate(self.words) if word not in table.connectors
-        ]
+        if not self.places:
+            self.places = tuple(place for place, word in enumerate(self.words) if word not in table.connectors)
+        capitals = [words.text[words.starts[first + place]].isupper() for place in self.places]
         if all(capitals):
             return True
         if len(capitals) < 2:
