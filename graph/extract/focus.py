@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.extract.clauses import MesaRef
 from graph.extract.cues import Cued, cued
 from graph.extract.mesas import NamedMesa
+from graph.extract.needs import EDGE, cues
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
 from graph.extract.spans import Taken, inside
@@ -62,10 +63,11 @@ def several_meetings() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _cores() -> re.Pattern[str]:
-    """What `_anaphors` cannot do without: the nouns, and «la primera» and its like."""
+    """What `_anaphors` cannot do without: the nouns, and «la primera» and its like. Only plain letters at the beginning
+    of each alternative make a pattern that is searched for quickly."""
     rows = table("mesas")["anaphora"]
-    nouns = (alternatives(rows[name]) for name in ("body", "meeting", "same"))
-    return re.compile("|".join(("mesa", *nouns, rf"la\s+(?:{ORDINAL}|primer|segund)")))
+    nouns = {each.replace(EDGE, "") for name in ("body", "meeting", "same") for each in cues(alternatives(rows[name]))}
+    return re.compile("|".join(("mesa", *map(re.escape, nouns), rf"la\s+(?:{ORDINAL}|primer|segund)")))
 
 
 _WORD_START = re.compile(r"\b(?=\w)")
