@@ -197,6 +197,8 @@ class Lexicon:
     def living(self, ids: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Those of `ids` that existed on `day`; all of them when none did."""
         ids = tuple(ids)
+        if len(ids) < 2:
+            return ids
         return tuple(id for id in ids if self.entries[id].alive(day)) or ids
 
     def complement(self, head: str, content: tuple[str, ...]) -> str | None:

@@ -24,7 +24,9 @@ _FOREIGN = (
     r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b"
 )
 _TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
-_PLAIN = re.compile(f"({_WORD})")
+_JOINED = re.compile(f"({_WORD})")
+_JOINT = re.compile("['’ʼ\u0300-\u036f]")
+_PLAIN = re.compile(r"([^\W_]+)")  # the same where no mark joins the parts of a word: five times as fast
 _SPACE = re.compile(r"\s")
 _MARK = re.compile(r"[@#/<]|\]\(|www\.|\.[a-z]|-\d")
 _DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|_(?!\w)")
@@ -143,7 +145,10 @@ def _regions(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _take_words(words: Words, start: int, end: int) -> None:
     """Add the words of text[start:end]: in a few passes over all of them, because there are so many."""
-    pieces = _PLAIN.split(words.text[start:end])  # what stands between, a word, what stands between …
+    text = words.text[start:end]
+    pieces = (_JOINED if _JOINT.search(text) else _PLAIN).split(
+        text
+    )  # what stands between, a word, what stands between …
     if len(pieces) == 1:
         return
     edges = list(accumulate(map(len, pieces), initial=start))

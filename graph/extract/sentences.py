@@ -93,13 +93,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_heading(line: str) -> bool:
     plain = line.strip()
-    if not plain or len(plain) > 90:
-        return False
+    return bool(plain) and len(plain) <= 90 and _heads(line, plain)
+
+
+@lru_cache(maxsize=256)  # a line is asked about when lines are joined, and again when blocks are labelled
+def _heads(line: str, plain: str) -> bool:
     if _MARKDOWN_HEADING.match(line):
         return True
     bare = _NUMBERING.sub("", plain)
     letters = [char for char in bare if char.isalpha()]
-    capitals = len(letters) > 3 and all(char.isupper() for char in letters)
+    capitals = len(letters) > 3 and all(map(str.isupper, letters))
     if plain.endswith((".", ",", ";")):
         return False
     return capitals or bool(len(plain) < 60 and role_of(plain) and not (plain[-1] != ":" and _signed(plain)))
@@ -199,7 +202,11 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
-    field = _FIELD.match(text, offset, end) or _unpointed(text, offset, end, bool(item))
+    field = (
+        text.find(":", offset, end) >= 0
+        and _FIELD.match(text, offset, end)
+        or _unpointed(text, offset, end, bool(item))
+    )
     role = role_of(field[1]) if field else ""
     if field and role:
         inner = under if item else ""

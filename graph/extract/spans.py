@@ -27,6 +27,18 @@ def inside(marks: Sequence[Kind], start: int, end: int) -> list[Kind]:
     return [mark for mark in marks[first:last] if mark.end <= end]
 
 
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """Where one of `words` (none empty) stands in `text`, alone or in another word, in order. To look for each in turn
+    is many times faster than a pattern that has to try every word of the text."""
+    found: set[int] = set()
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            found.add(place)
+            place = text.find(word, place + 1)
+    return sorted(found)
+
+
 class Taken:
     """Which characters of a text of `length` characters are covered already."""
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from graph.extract.cues import Choice, Cued, cued
 from graph.extract.findings import Mention
 from graph.extract.register import Register
-from graph.extract.spans import Taken
+from graph.extract.spans import Taken, places
 from graph.extract.tables import phrase, sound, sounded, table
 
 _CONFIDENCE = 0.8
@@ -35,7 +35,7 @@ def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> lis
 
 @lru_cache(maxsize=1)
 def _bare_pattern() -> Cued:
-    nouns = "|".join(_nouns())  # the letters come first, and what may stand before them is asked after: it is quicker
+    nouns = "|".join(_nouns())
     return cued(rf"(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)")
 
 
@@ -47,9 +47,9 @@ def _nouns() -> dict[str, str]:
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     names = _nouns()
     heard = sounded(text)
-    for match in _bare_pattern().finditer(heard):
-        start = match.start("noun")
-        if not _DETERMINED.search(heard, max(0, start - _BACK), start) or _CAPITAL_NEXT.match(text, match.end()):
+    for start in places(heard, names):
+        match = _DETERMINED.search(heard, max(0, start - _BACK), start) and _bare_pattern().match(heard, start)
+        if not match or _CAPITAL_NEXT.match(text, match.end()):
             continue
         meant, sure = _named_before(mentions, start, names[match["noun"]])
         if meant and sure:
