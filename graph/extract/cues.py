@@ -15,11 +15,12 @@ from typing import Any, Generic, TypeVar
 
 import ahocorasick
 
-from graph.extract.needs import EDGE, Cues, cues
+from graph.extract.needs import EDGE, Cues, cues, further
 
 _MOST = 20_000  # words that are remembered, and
 _LONGEST = 40  # the letters of the longest of them
 _LAST = 256  # sentences about which answers are remembered
+_SHORT = 500  # characters of a text in which few words recur
 _SENTENCE = 4000  # characters of the longest sentence whose answers are remembered with many others
 
 Found = TypeVar("Found")
@@ -38,6 +39,7 @@ class _Words(dict[str, int]):
         self.bits: dict[str, int] = {}
         self.count = 0
         self.always = 0  # the bits of patterns without cues: every text may have them
+        self._shared: dict[Cues, int] = {}
         self._automaton: Any = None
 
     def enter(self, sought: Cues) -> int:
@@ -53,6 +55,12 @@ class _Words(dict[str, int]):
         for answers in _answers:
             answers.cache_clear()
         return bit
+
+    def shared(self, sought: Cues) -> int:
+        """The bit of everything that needs one of `sought` besides; 0 when `sought` is empty."""
+        if sought and sought not in self._shared:
+            self._shared[sought] = self.enter(sought)
+        return self._shared.get(sought, 0)
 
     def __missing__(self, word: str) -> int:
         if not self.bits:
@@ -94,7 +102,8 @@ def said(heard: str) -> int:
     """The patterns that may match in `heard`, one bit for each."""
     bits = _said.get(heard)
     if bits is None:
-        bits = reduce(or_, map(_words.__getitem__, heard.split()), _words.always)
+        words = heard.split() if len(heard) < _SHORT else set(heard.split())  # of a long text each word once
+        bits = reduce(or_, filter(None, map(_words.__getitem__, words)), _words.always)
         if len(_said) >= _LAST or len(heard) > _SENTENCE:
             _said.clear()
         _said[heard] = bits
@@ -149,24 +158,28 @@ Meaning = TypeVar("Meaning")
 
 
 class Choice(Generic[Meaning]):
-    """Many patterns, each with what it means: `possible` gives those of which a cue is said, in their order."""
+    """Many patterns, each with what it means: `possible` gives those of which a cue is said, in their order. A pattern
+    with two parts needs a cue of each («en» and «20»): the first may be in every sentence."""
 
     __slots__ = ("_by_bit", "bits")
 
     def __init__(self, meanings: Iterable[tuple[str, Meaning]]):
-        rows = [(Cued(source), meaning) for source, meaning in meanings]
-        self._by_bit = {pattern.bit: (pattern.compiled, meaning) for pattern, meaning in rows}
+        rows = [(Cued(source), _words.shared(further(source)), meaning) for source, meaning in meanings]
+        self._by_bit = {pattern.bit: (other, (pattern.compiled, meaning)) for pattern, other, meaning in rows}
         self.bits = sum(self._by_bit)
 
     def possible(self, heard: str) -> list[tuple[re.Pattern[str], Meaning]]:
         """(pattern, its meaning) of those that can match in `heard`."""
-        wanted = said(heard) & self.bits
+        held = said(heard)
+        wanted = held & self.bits
         if not wanted:
             return []
         found = []
         while wanted:
             bit = wanted & -wanted
-            found.append(self._by_bit[bit])
+            other, row = self._by_bit[bit]
+            if not other or held & other:
+                found.append(row)
             wanted ^= bit
         return found
 

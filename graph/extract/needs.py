@@ -25,15 +25,28 @@ def cues(source: str) -> Cues:
     return frozenset(_BETWEEN.sub(EDGE, each.strip(_OPEN)) for each in _of_sequence(parser.parse(source)))
 
 
+@lru_cache(maxsize=4096)
+def further(source: str) -> Cues:
+    """As `cues`, for another part of the pattern: what matches holds one of these too. Empty when there is none."""
+    found = list(_each_of(parser.parse(source)))
+    best = max(found, key=_worth, default=_NONE)
+    other = max((each for each in found if each != best), key=_worth, default=_NONE)
+    return frozenset(_BETWEEN.sub(EDGE, each.strip(_OPEN)) for each in other)
+
+
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Cues:
     """The best cues of what must stand in a row: those of which the shortest is longest."""
+    return max(_each_of(items), key=_worth, default=_NONE)
+
+
+def _each_of(items: Iterable[tuple[Any, Any]]) -> Iterator[Cues]:
+    """The cues of each thing that must stand in a row, where it has some."""
     rows = list(_rows(items))
-    best = _NONE
     for index, (code, value) in enumerate(rows):
         before = rows[index - 1] if index else _OPEN
         after = rows[index + 1] if index + 1 < len(rows) else _OPEN
-        best = max(best, _fitted(_of_item(code, value), before, after), key=_worth)
-    return best
+        if found := _fitted(_of_item(code, value), before, after):
+            yield found
 
 
 def _rows(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:

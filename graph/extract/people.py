@@ -93,21 +93,17 @@ _sounding = lru_cache(maxsize=4096)(sound)  # of single words, which recur
 
 
 def _candidates(story: Narrative, clause: Clause) -> Iterator[Candidate]:
-    names = list(_NAME.finditer(story.text, clause.start, clause.end))
-    if not names:
-        return
+    text = story.text
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
-    for match in names:
-        if any(left <= match.start() and match.end() <= right for left, right in marks):
+    for match in _NAME.finditer(text, clause.start, clause.end):
+        first, last = match.span()
+        near = [(left, right) for left, right in marks if left < last and first < right]
+        if any(left <= first and last <= right for left, right in near):
             continue
-        start, end = _trimmed(
-            story.text,
-            match,
-            min((left for left, right in marks if match.start() < left < match.end()), default=match.end()),
-        )
-        name = _SPACES.sub(" ", story.text[start:end])
-        free = all(end <= left or start >= right for left, right in marks)
-        if free and " " in name and not any(map(_is_no_name, name.split())) and not _place_before(story.text, start):
+        start, end = _trimmed(text, match, min((left for left, _ in near if first < left), default=last))
+        name = _SPACES.sub(" ", text[start:end])
+        free = all(end <= left or start >= right for left, right in near)
+        if free and " " in name and not any(map(_is_no_name, name.split())) and not _place_before(text, start):
             yield Candidate(name, start, end, clause)
 
 

@@ -38,9 +38,10 @@ class _Kinds(dict[str, int]):
         self._needed, self._bits = needed, bits
 
     def __missing__(self, token: str) -> int:
-        held = said(token)
+        figures = any(map(str.isdigit, token))
+        held = said(token) if figures else said(token) & self._needed
         kind = sum(_FIRST << number for number, bit in enumerate(self._bits) if held & bit)
-        if held & self._needed or any(map(str.isdigit, token)):
+        if held & self._needed or figures:
             kind |= _READABLE | _TELLING
         elif all(self._readable.fullmatch(word) for word in _WORD.findall(token)):
             kind |= _READABLE
@@ -64,7 +65,7 @@ class Grammar:
         for source in sources.values():
             pieces.update(_pieces(parser.parse(source)))
         lettered = (each for each in patterns.values() if all(map(_LETTER.search, cues(each.pattern) or ("",))))
-        needed = sum({each.bit for each in lettered})  # the rest need figures
+        needed = sum({each.bit for each in lettered})  # the rest need figures, in the token that has their mark
         self._kinds = _Kinds(pieces, needed, [each.bit for each in patterns.values()])
 
     def finditer(self, heard: str) -> list[tuple[str, re.Match[str]]]:
