@@ -28,6 +28,7 @@ _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(r"[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
@@ -253,7 +254,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _ends(text, start, end):
         stop = match.start()
         if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
-            stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
+            space = _SPACE.search(text, match.start(), match.end())
+            stop = space.start() if space else match.start()
             if "\n" in match[0] and _before(text, begin, stop) not in (".", "!", "?", ":"):
                 continue
             yield from _bounded(text, begin, stop)
