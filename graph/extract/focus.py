@@ -72,7 +72,7 @@ def _nouns() -> frozenset[str]:
 
 _THE_FIRST = re.compile(rf"la\s+(?:{ORDINAL}|primer|segund)")
 _WORD_START = re.compile(r"\b(?=\w)")
-_LEAD_IN = 72  # characters before a core in which what leads to it begins («en la tercera y última reunión»)
+_LEAD_IN = 60  # characters before a core in which what leads to it begins («en la tercera y última reunión»)
 _RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")

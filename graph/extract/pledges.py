@@ -29,9 +29,18 @@ def pattern(name: str) -> Phrases:
     return any_of(table("agreements")[name]["phrases"])
 
 
-@remembered
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
+    return _said(heard) if cues.said(heard) & _agreeing() else None
+
+
+@lru_cache(maxsize=1)
+def _agreeing() -> int:
+    return reduce(or_, (pattern(name).bits for name in _KINDS))
+
+
+@remembered
+def _said(heard: str) -> Found | None:
     found = [
         Found(table("agreements")[name]["kind"], match.start(), match.end())
         for name in _KINDS
