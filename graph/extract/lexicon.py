@@ -32,10 +32,11 @@ class Pattern:
     def fits(self, words: Words, first: int, lexicon: "Lexicon") -> bool:
         """Whether the words at `first`, which are this pattern's when folded, are also written and joined like it."""
         end = first + len(self.words)
-        for index in range(first + 1, end):
-            gap = words.gaps[index]
-            if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
-                return False
+        gaps = words.gaps[first + 1 : end]
+        if gaps.count(SPACE) < len(gaps):  # few names have anything else in them
+            for gap in gaps:
+                if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
+                    return False
         text = words.slice(first, end)
         if not self.official and self._goes_on(words, end, text):
             return False

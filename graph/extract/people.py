@@ -94,6 +94,8 @@ _sounding = lru_cache(maxsize=4096)(sound)  # of single words, which recur
 
 def _candidates(story: Narrative, clause: Clause) -> Iterator[Candidate]:
     text = story.text
+    if not _NAME.search(text, clause.start, clause.end):
+        return
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
     for match in _NAME.finditer(text, clause.start, clause.end):
         first, last = match.span()

@@ -243,7 +243,12 @@ def _short() -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 def _abbreviated(before: str) -> bool:
     """Whether a text that ends in a point ends in an abbreviation («Ing.», «No.», «J.»)."""
-    heard = sound(before[-12:])
+    return _ends_in_one(before[-12:])
+
+
+@lru_cache(maxsize=1024)  # «No.», «Ing.» and the last words of sentences recur
+def _ends_in_one(before: str) -> bool:
+    heard = sound(before)
     words, pattern = _short()
     single = not heard[-3:-2].isalnum()
     return (single or heard.endswith(words) or heard[-4:-3].isdigit()) and bool(pattern.search(heard))
