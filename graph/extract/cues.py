@@ -102,12 +102,21 @@ def said(heard: str) -> int:
     """The patterns that may match in `heard`, one bit for each."""
     bits = _said.get(heard)
     if bits is None:
-        words = heard.split() if len(heard) < _SHORT else set(heard.split())  # of a long text each word once
-        bits = reduce(or_, filter(None, map(_words.__getitem__, words)), _words.always)
-        if len(_said) >= _LAST or len(heard) > _SENTENCE:
+        if len(heard) > _SENTENCE:
+            return _said_in_text(heard)
+        if len(_said) >= _LAST:
             _said.clear()
-        _said[heard] = bits
+        _said[heard] = bits = _bits(heard)
     return bits
+
+
+def _bits(heard: str) -> int:
+    words = heard.split() if len(heard) < _SHORT else set(heard.split())  # of a long text each word once
+    return reduce(or_, filter(None, map(_words.__getitem__, words)), _words.always)
+
+
+_said_in_text = lru_cache(maxsize=1)(_bits)  # the last longer text must not stay with the sentences
+_answers.append(_said_in_text)
 
 
 class Cued:
