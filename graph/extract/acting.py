@@ -82,7 +82,8 @@ def listed_under(story: Narrative, candidate: Candidate) -> Body | None:
     gap = story.text[previous.end : candidate.start]
     if _through().fullmatch(sound(gap)):
         return previous.body
-    before = sound(story.text[max(clause.start, previous.start - 8) : previous.start])
+    first = next((each for each in clause.bodies if each.body == previous.body), previous)  # «por el INAB (INAB), …»
+    before = sound(story.text[max(clause.start, first.start - 8) : first.start])
     return previous.body if _BY.search(before) and _apart().fullmatch(sound(gap)) else None
 
 
@@ -93,7 +94,7 @@ def sent_by(story: Narrative, candidate: Candidate, held: tuple[int, int] | None
     if following is None:
         return None
     gap = sound(story.text[after : following.start])
-    named = re.fullmatch(r"\s*,\s*(?:de\s+)?(?:la\s+|el\s+|l\s+)?", gap) if after > candidate.end else None
+    named = re.fullmatch(r"\s*,\s*(?:de\s+)?(?:la\s+|el\s+|l\s+)?", gap) if held else None
     return following.body if named or re.fullmatch(r"\s*,\s*por\s+(?:la\s+|el\s+)?", gap) else None
 
 

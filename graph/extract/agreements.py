@@ -23,6 +23,7 @@ from graph.extract.wording import announces, beginning, end_of_convenio, without
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
+_NEVER = re.compile(r"\b(?:nunca|jamas|tampoco)\s+(?:\w+\s+)?$")
 _TRAILING = " \n\t.;,"
 
 
@@ -53,7 +54,7 @@ class _Days:
 
     def __init__(self, sessions: Sequence[Session], today: date | None):
         told = [(session.start, session.date) for session in sessions if session.date]
-        self._told = [(start, day) for start, day in told if not today or day <= today] or told
+        self._told = [(start, day) for start, day in told if not today or day <= today]
 
     def at(self, place: int) -> date | None:
         """The day for what stands at text[place]."""
@@ -169,12 +170,14 @@ def _from_prose(story: Narrative, block: Block, day: date | None, signed: frozen
         elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day, signed):
             yield from _split(story, promise, day, _UNSURE)
         else:
-            going_on = going_on and not whole.bodies
+            going_on = (going_on and not whole.bodies) or bool(pattern("announcing").search(whole.heard))
 
 
 def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, going_on: bool) -> bool:
     """Whether the phrase tells of an agreement here: without a mesa only a convenio and what is pledged with it, and
     no pledge without an actor."""
+    if _NEVER.search(clause.heard, 0, found.start):
+        return False
     if found.kind == "convenio":
         return True
     due, _ = due_date(story, clause, found.end, day)

@@ -77,7 +77,10 @@ _RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
-_OF_SOMETHING = re.compile(r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d)\w+")
+_NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")  # «el Grupo Guatemalteco de…»
+_OF_SOMETHING = re.compile(
+    r"\s+(?:de|para|por|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d|\w+[aei]r(?:l[ao]s?|se)?\b)\w+"
+)
 _OF_ANOTHER = re.compile(
     r"\s+(?:de|del|para)\s+(?:la\s+|los\s+|las\s+|el\s+)?(?!(?:\d\w+\s+)?(?:[Ss]ub|[Mm]esa|MESA|Lunes|Martes|Jueves|Viernes))"
     r"[A-ZÁÉÍÓÚÑ](?!\w*\s+(?:[Mm]esa|MESA))"
@@ -223,6 +226,8 @@ def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
     start, end = match.start(), match.start() + len(match[0].rstrip())
     if not _refers(heard, match, start, end) or (not match["same"] and _OF_ANOTHER.match(text, end)):
         return None
+    if match["body"] and _NAME_GOES_ON.match(text, end):
+        return None
     if match["turn"]:
         several = several_meetings().search(heard, max(0, start - _RECALL), start)
         return MesaRef(start, end, None, "meeting", ordinal(match["which"])) if several else None
@@ -239,6 +244,8 @@ def _refers(heard: str, match: re.Match[str], start: int, end: int) -> bool:
         return not loose and not (match["mesa"].strip() == "mesa" and _OF_SOMETHING.match(heard, end))
     if match["body"]:
         return determined and match.start("body") != start
+    if match["meeting"] and re.match(r"una?\s", match[0].lstrip()) and not match["meeting"].startswith(_NOUNS_ALONE):
+        return False
     if match["meeting"]:
         return match["meeting"].startswith(_NOUNS_ALONE) or match.start("meeting") != start
     return True

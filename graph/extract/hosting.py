@@ -1,13 +1,13 @@
 """On whose premises a meeting was held: «en la sede de…», «en el Ministerio de…», and the place of minutes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from graph.extract.clauses import Clause
 from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Relation
-from graph.extract.lists import Lineage, mentions_at
+from graph.extract.lists import mentions_at
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, sound, table
 
 _AT_ONCE, _SOON = 4, 40  # characters before and after «en la sede de…»
@@ -62,10 +62,9 @@ def premises(clause: Clause) -> Iterator[tuple[int, int]]:
             yield match.start(), place
 
 
-def hosts(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iterator[Relation]:
-    """Who lent the premises, when the clause tells of a meeting or is the place of minutes."""
-    if mesa is None:
-        return
+def hosts(clause: Clause, mesa_at: Callable[[int], str | None]) -> Iterator[Relation]:
+    """Who lent the premises, when the clause tells of a meeting or is the place of minutes. mesa_at: the mesa that is
+    spoken of at heard[index]."""
     if clause.label == "place":
         places = [place for place in clause.places(BODY)[:1] if len(_LABEL.sub("", clause.heard[:place])) < 40]
         found = [(0, place) for place in places]
@@ -74,6 +73,9 @@ def hosts(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Iter
     for begin, place in found[:1]:
         for mention in mentions_at(clause, [place]):
             start, _ = clause.span(begin, begin + 1)
+            mesa = mesa_at(begin)
+            if mesa is None:
+                continue
             yield Relation(mention.body, "hosts", mesa, start, mention.end, min(_CONFIDENCE, mention.confidence))
 
 

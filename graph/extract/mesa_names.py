@@ -24,6 +24,7 @@ _LINKS = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "ante"]
 )
 _ARTICLES = frozenset(["el", "la", "los", "las"])
+_ENDS = frozenset(["tras", "durante", "segun", "mediante", "con", "sin", "hasta", "desde", "entre", "luego", "ante"])
 _AND = frozenset("ye")
 _NUMBERED = re.compile(
     r"\b(?P<head>(?:sub[\s-]?)?mesa(?:\s+(?:técnica|temática|de trabajo))?\s+(?:no\.?\s*)?"
@@ -162,6 +163,7 @@ def _capitals_end(text: str, position: int) -> int:
     for match in _WORD.finditer(text, position):
         word = match["word"]
         verb = sound(word) in _headline_verbs() and not linked
+        verb = verb or sound(word) in _ENDS
         if match.start() != end or "\n" in match[0] or not word.isupper() or verb:
             break
         end, linked = match.end(), sound(word) in _LINKS

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from graph.extract.clauses import Clause
 from graph.extract.findings import RELATIONS, Body, Mention, Relation
@@ -56,7 +57,7 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
     if clause.bodies:
         if clause.label in RELATIONS:
             yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
-        yield from map(Claim, hosts(story.text, clause, story.mesa_at(clause, len(clause.heard)), story.lineage))
+        yield from map(Claim, hosts(clause, partial(story.mesa_at, clause)))
     for trigger in triggers(clause):
         if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):
             continue

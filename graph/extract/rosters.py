@@ -16,6 +16,16 @@ _LEADS = re.compile(rf"\bque\s+\w+\s+(?:la\s+|el\s+)?[{MESA}]")
 _INVITED = re.compile(
     r"\((?:en calidad de |como |en condision de )?(?:inbitad|obserbador|oyente|obs\b|inb\b)\w*[^)]*\)\W*$"
 )
+# What a line of a list of attendance adds: «(coordina la mesa)», «, asesoría técnica».
+_ALSO = (
+    ("leads", re.compile(r"\((?:que\s+|quien\s+)?(?:coordina|preside|conduce|modera|dirige|lidera)\b[^)]*\)")),
+    (
+        "supports",
+        re.compile(
+            r"[(,]\s*(?:asesoria|asistensia|apoyo|acompanamiento|secretaria|relatoria)\s*(?:tecnica|tecnico)?\)?\W*$"
+        ),
+    ),
+)
 _PERSON = re.compile(r":\s*[a-z]")
 _NAMES = r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*\.?\s+(?:(?:de|del|la|los|las)\s+)*)"
 _ONLY_PEOPLE = re.compile(rf"[\s).]*(?:[,;]\s*(?:y\s+)?|y\s+|\s){_NAMES}{{1,6}}[\s(,–—-]*(?:(?:de|del|por|la|el)\s+)*")
@@ -65,9 +75,11 @@ def roster(text: str, clause: Clause, mesa: str | None, lineage: Lineage) -> Ite
     mentions = list(mentions_at(clause, _listed(text, clause, lineage)))
     marked = clause.label == "participatesIn" and len(mentions) == 1 and _INVITED.search(clause.heard)
     predicate = "invitedTo" if marked else clause.label
+    also = [role for role, said in _ALSO if clause.label == "participatesIn" and said.search(clause.heard)]
     for mention in mentions:
         confidence = min(_CONFIDENCE, mention.confidence)
-        yield Relation(mention.body, predicate, mesa, mention.start, mention.end, confidence)
+        for told in (predicate, *(also if len(mentions) == 1 else ())):
+            yield Relation(mention.body, told, mesa, mention.start, mention.end, confidence)
 
 
 def _listed(text: str, clause: Clause, lineage: Lineage) -> list[int]:

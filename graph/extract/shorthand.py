@@ -11,6 +11,7 @@ from graph.extract.reach import stretch
 
 _CAPITALS = "".join(char for char in map(chr, range(0x10000)) if char.isupper())
 _IN_CAPITALS = re.compile(f"[{_CAPITALS}]{{2,}}")
+_BRANCHES = frozenset(["filial", "sede", "capitulo", "seccional", "regional", "delegacion"])  # of another body
 _SHORTEST = 3  # letters of an acronym that is known only by its initials
 _LONG = 4  # letters of an acronym that is known by nothing but where it stands
 
@@ -29,6 +30,8 @@ def places(reading: Reading) -> list[Hit]:
     found = []
     for index in [index for index, word in enumerate(reading.words.folded) if word in by_first]:
         for words in by_first[reading.words.folded[index]]:
+            if index and reading.words.folded[index - 1] in _BRANCHES:
+                continue
             if reading.words.at(words, index) and reading.words.capital(index) and _is_free(reading, index, len(words)):
                 found.append(Hit(index, index + len(words), bare=True, candidate=bodies[words]))
     return found

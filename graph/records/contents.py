@@ -17,14 +17,17 @@ def made_records(
 ) -> list[Record | Rejection | Omission]:
     """The records of what `formats.<form>.parse` returned: a draft, the sheets of a workbook, or a text as it is.
 
-    A Rejection stands for each part of a list that is left out, an Omission for sheets that are hidden or no list.
+    A Rejection stands for each part of a list that is left out, an Omission for sheets that are hidden or no list and
+    for pages that are pictures where none can be read.
     Raises InputError: nothing to read, a date that the calendar lacks.
     """
     if form == "xlsx":
         return _workbook(made, file, name, digest)
     if form == "text":
         return [*text_records(made["data"], file, name, digest, made["form"])]
-    return [draft_record(Draft(**{**made, "documents": tuple(made["documents"])}), file, name, digest)]
+    draft = Draft(**{**made, "documents": tuple(made["documents"])})
+    record = draft_record(draft, file, name, digest)
+    return [record, Omission(file, draft.unread)] if draft.unread else [record]
 
 
 def _workbook(made: Mapping[str, Any], file: str, name: str, digest: str) -> list[Record | Rejection | Omission]:

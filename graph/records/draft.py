@@ -9,7 +9,8 @@ class Draft:
 
     text: paragraphs divided by blank lines; items of lists on lines of their own with their mark (`- x`, `1. x`); rows
     of tables on lines of their own (`| a | b |`). title, date and source as the file says them, "" where it does not.
-    documents: addresses of attachments that it links to. scanned: the text was read from pictures of pages.
+    documents: addresses of attachments to which it links. scanned: its text was read from pictures of pages. unread:
+    what part of the file adds nothing to the text, and why.
     """
 
     text: str
@@ -18,3 +19,4 @@ class Draft:
     source: str = ""
     documents: tuple[str, ...] = ()
     scanned: bool = False
+    unread: str = ""

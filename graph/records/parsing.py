@@ -10,28 +10,24 @@ answer is {"made": …} or {"reason": …, "line": …}; with "last": true this 
 too large.
 """
 
-import contextlib
-import ctypes
 import importlib
 import json
 import os
 import resource
-import select
 import signal
 import struct
 import sys
-import threading
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any
 
+from graph.confinement import address_space, be_the_first_to_go, end_with, leave_the_network
 from graph.errors import InputError
 from graph.records.contents import made_records
 from graph.records.packing import packed
 
 SIZE = struct.Struct(">I")
 LARGEST_ANSWER = 64_000_000  # bytes of JSON
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 _XML_NO_MEMORY = 2
 _FORMATS = "graph.records.formats"
 
@@ -51,24 +47,15 @@ class Parsers:
 
     def __init__(self) -> None:
         self._loaded: dict[str, ModuleType] = {}
-        self.base = size_now()
+        self.base = address_space()
 
     def get(self, format: str) -> ModuleType:
         """The parser of a format; it is loaded without a limit, which is for files."""
         if format not in self._loaded:
             unlimit()
             self._loaded[format] = importlib.import_module(f"{_FORMATS}.{format}")
-            self.base = size_now()
+            self.base = address_space()
         return self._loaded[format]
-
-
-def size_now() -> int:
-    """This process's address space in bytes; 0 where the system does not tell."""
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    except OSError:
-        return 0
-    return int(pages) * resource.getpagesize()
 
 
 def unlimit() -> None:
@@ -91,25 +78,6 @@ def limit(base: int, megabytes: int, seconds: float) -> None:
     for kind, soft in wanted.items():
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-
-
-def leave_the_network() -> None:
-    """Move into a network namespace of our own that leads nowhere, where the system permits it."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "unshare"):  # Linux; root may do it alone, others need a user namespace with it
-        any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
-
-
-def end_with(pipe: IO[bytes]) -> None:
-    """End this process and those that it started, whatever they do, when the other end of `pipe` is closed."""
-    poll = select.poll()
-    poll.register(pipe, 0)  # only POLLHUP and POLLERR
-
-    def wait() -> None:
-        poll.poll()
-        os.killpg(0, signal.SIGKILL)  # it leads its own group: `sandbox` starts it in a session
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def made(parsers: Parsers, request: dict[str, Any], megabytes: int, seconds: float) -> dict[str, Any]:
@@ -165,7 +133,7 @@ def serve(requests: IO[bytes], answers: IO[bytes], megabytes: int, seconds: floa
     while len(header := requests.read(SIZE.size)) == SIZE.size:
         request = json.loads(requests.read(SIZE.unpack(header)[0]))
         answer = made(parsers, request, megabytes, seconds)
-        if size_now() > parsers.base + megabytes * 500_000:  # half of what the next file may take
+        if address_space() > parsers.base + megabytes * 500_000:  # half of what the next file may take
             answer["last"] = True
         answers.write(framed(answer, megabytes))
         answers.flush()
@@ -180,11 +148,9 @@ def main(megabytes: int, seconds: float) -> None:
     for stream in (0, 1, 2):  # what a library prints must not break an answer, and nobody reads its complaints
         if stream:
             os.dup2(nothing, stream)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     leave_the_network()
-    end_with(requests)
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")  # the first to go if memory ends
+    end_with(requests, lambda: os.killpg(0, signal.SIGKILL))  # with what it started: it leads a session of its own
+    be_the_first_to_go()
     serve(requests, answers, megabytes, seconds)
 
 

@@ -28,7 +28,7 @@ _LABEL = re.compile(r"\s*([^\W\d_][^:]{1,40}?)[\s.]*:\s*(\S.*)")
 _DAY = r"(?:\d{1,2}|primero)(?:ro|o|°|º)?\s+(?:de\s+)?[A-Za-záéíóú]{3,10}\.?,?\s+(?:del?\s+)?[12]\d{3}"
 _OPENING = re.compile(rf"{_PLACE.pattern}(?P<date>{_DAY})\s*(?:[.:–—-]|\s-)")
 _IN_PROSE = re.compile(rf"\b{_DAY}\b")
-_HASHES = re.compile(r"#{1,6}\s+|#+\s*$")
+_HASHES = re.compile(r"^#{1,6}\s+|(?:^|\s)#+\s*$")
 
 
 @dataclass(frozen=True, slots=True)

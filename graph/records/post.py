@@ -35,12 +35,21 @@ INSTITUTION = ("institucionp", "institucion", "entidad", "dependencia", "organiz
 NAME = ("nombre", "nombrecompleto", "name")
 
 MESA = ("mesa", "grupo", "grupodetrabajo")
-# What the head of minutes says of a meeting, and how it is written out.
+DAY = ("fecha", "date")
+# What the fields say of a meeting, and how it is written out.
 MEETING = {
     "mesa": "Mesa", "grupo": "Grupo", "grupodetrabajo": "Grupo de trabajo", "fecha": "Fecha", "date": "Fecha",
-    "lugar": "Lugar", "sede": "Sede", "convoca": "Convoca", "coordina": "Coordina", "preside": "Preside",
-    "modera": "Modera", "participantes": "Participantes", "asistentes": "Asistentes", "invitados": "Invitados",
-    "ausentes": "Ausentes",
+    "lugar": "Lugar", "sede": "Sede", "anfitrion": "Anfitrión", "anfitriona": "Anfitriona", "convoca": "Convoca",
+    "convocan": "Convocan", "organiza": "Organiza", "organizan": "Organizan", "coordina": "Coordina",
+    "coordinacion": "Coordinación", "preside": "Preside", "lidera": "Lidera", "dirige": "Dirige",
+    "conduce": "Conduce", "modera": "Modera", "rectoria": "Rectoría", "entidadrectora": "Entidad rectora",
+    "secretariatecnica": "Secretaría técnica", "apoya": "Apoya", "apoyan": "Apoyan", "apoyo": "Apoyo",
+    "acompana": "Acompaña", "acompanan": "Acompañan", "facilita": "Facilita", "participantes": "Participantes",
+    "participan": "Participan", "asistentes": "Asistentes", "asistencia": "Asistencia", "integrantes": "Integrantes",
+    "integran": "Integran", "miembros": "Miembros", "instituciones": "Instituciones",
+    "institucionesparticipantes": "Instituciones participantes", "entidades": "Entidades", "invitados": "Invitados",
+    "invitadas": "Invitadas", "invitado": "Invitado", "invitada": "Invitada", "observadores": "Observadores",
+    "observador": "Observador", "excusas": "Excusas", "excusados": "Excusados", "ausentes": "Ausentes",
 }  # fmt: skip
 ISSUER = ("emisor", "emite", "pagina")
 
@@ -68,10 +77,10 @@ class _Fields:
         """Those of `keys` that the post fills in, in the table's order."""
         return [self._fields[key] for key in keys if key in self._fields]
 
-    def text(self, key: str) -> str:
-        """The text of one key, on one line; "" when it is not filled in."""
+    def text(self, key: str, between: str = ", ") -> str:
+        """The text of one key, on one line, with `between` its values; "" when it is not filled in."""
         field = self._fields.get(key)
-        return " ".join(", ".join(field.values).split()) if field else ""
+        return " ".join(between.join(field.values).split()) if field else ""
 
 
 def plain_key(key: str) -> str:
@@ -158,12 +167,14 @@ def _facts(fields: _Fields) -> list[str]:
 
 
 def _meeting(fields: _Fields) -> list[str]:
-    """What the fields say of a meeting, a line each, and who issues the post."""
+    """What the fields say of a meeting, a line each, and who issues the post.
+
+    The day is that of the meeting where a field names the mesa, else that of the post.
+    """
     issuer = next((fields.text(key) for key in ISSUER if fields.text(key)), "")
-    lines = [f"Emisor: {issuer}"] if issuer else []
-    if any(key in fields for key in MESA):
-        lines += [f"{label}: {fields.text(key)}" for key, label in MEETING.items() if fields.text(key)]
-    return lines
+    keys = MEETING if any(key in fields for key in MESA) else [key for key in MEETING if key not in DAY]
+    lines = [f"{MEETING[key]}: {said}" for key in keys if (said := fields.text(key, "; "))]
+    return [*([f"Emisor: {issuer}"] if issuer else []), *lines]
 
 
 def _kind(fields: _Fields) -> str:

@@ -56,7 +56,7 @@ class _Child:
             stdout=subprocess.PIPE,
             start_new_session=True,
             bufsize=0,
-            env={**os.environ, **_FRUGAL, "PYTHONPATH": paths},
+            env={**os.environ, **_FRUGAL, "PYTHONPATH": paths, "ENLACE_RECORD_SECONDS": f"{seconds:g}"},
         )
         assert self._process.stdin
         assert self._process.stdout

@@ -24,16 +24,22 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 class Source:
     """A file that was found.
 
-    path: where it is. name: the record's name, unique among all that were given. root: the folder that was given, None
-    for a file that was given itself. below: its path below that folder, with `/` and composed accents. given: somebody
-    named this very file, be it inside a folder that was given too.
+    place: where it is, as text, because a Path takes three times the memory and there may be many. name: the record's
+    name, unique among all that were given. root: the folder that was given, None for a file that was given itself.
+    below: its path below that folder, with `/` and composed accents. given: somebody named this very file, be it inside
+    a folder that was given too.
     """
 
-    path: Path
+    place: str
     name: str
     root: Path | None
     below: str
     given: bool = False
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
 
 Found = Source | Rejection | Omission
@@ -54,8 +60,8 @@ def sources(paths: Sequence[Path]) -> list[Found]:
     for root in paths:
         for item in _below(root):
             if isinstance(item, Source):
-                place = os.path.realpath(item.path)
-                found.setdefault(place, replace(item, given=place in given))
+                place = os.path.realpath(item.place)
+                found.setdefault(place, replace(item, given=True) if place in given else item)
             else:
                 found.setdefault(item, item)
     return _named(found.values())
@@ -68,7 +74,7 @@ def _below(root: Path) -> Iterator[Found]:
     elif why := _unfit(root) or reason_for_file(root.name) or refusal(root.name):
         yield Rejection(shown(root), None, why)
     else:
-        yield Source(root, spelled(root.name), None, spelled(root.name))
+        yield Source(str(root), spelled(root.name), None, spelled(root.name))
 
 
 def _folder(root: Path) -> Iterator[Found]:
@@ -89,7 +95,7 @@ def _folder(root: Path) -> Iterator[Found]:
             yield Rejection(shown(path), None, why)
         else:
             name = spelled(path.relative_to(root).as_posix())
-            yield Source(path, name, root, name)
+            yield Source(str(path), name, root, name)
 
 
 def _is_folder(path: Path) -> bool:
@@ -147,5 +153,6 @@ def _named(found: Iterable[Found]) -> list[Found]:
         if shared[name] > 1:
             name = f"{spelled((item.root or item.path.parent).resolve().name)}/{name}"
         taken[name] += 1
-        named.append(replace(item, name=name if taken[name] == 1 else f"{taken[name]}/{name}"))
+        name = name if taken[name] == 1 else f"{taken[name]}/{name}"
+        named.append(item if name == item.name else replace(item, name=name))
     return named

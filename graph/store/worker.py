@@ -5,25 +5,21 @@ question after the other over its pipes (`wire`). It may die of a question at an
 it takes too long. When that one goes away, so does this: the end of its standard input is its end.
 """
 
-import contextlib
-import ctypes
 import os
 import resource
-import select
 import sys
-import threading
 from pathlib import Path
 from typing import IO
 
 from pyoxigraph import Store
 
+from graph.confinement import address_space, be_the_first_to_go, end_with, leave_the_network
 from graph.errors import EnlaceError
 from graph.store import wire
 from graph.store.answers import evaluate
 from graph.store.engine import open_read_only
 from graph.store.question import Question
 
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 CHUNK = 262_144
 
 
@@ -48,39 +44,11 @@ class _Frames:
             self._waiting, self._size = [], 0
 
 
-def leave_the_network() -> bool:
-    """Move into a network namespace of our own that leads nowhere. False where the system does not permit it.
-
-    Root may do it alone; others need a user namespace with it. To be called before any thread starts.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "unshare"):  # not Linux
-        return False
-    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
-
-
 def limit_memory(megabytes: int) -> None:
-    """Allow `megabytes` more of address space than this process has now; no core dumps; first to go if memory ends."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "linux":  # elsewhere the limit is not kept, and there is no /proc to ask
-        return
-    now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    limit = now + megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-
-
-def end_with(pipe: IO[bytes]) -> None:
-    """End this process, whatever it is doing, when the other end of `pipe` is closed."""
-    poll = select.poll()
-    poll.register(pipe, 0)  # only POLLHUP and POLLERR
-
-    def wait() -> None:
-        poll.poll()
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True).start()
+    """Allow `megabytes` more of address space than this process has now, where the system tells how much that is."""
+    if now := address_space():
+        limit = now + megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def answer(store: Store, question: Question, out: IO[bytes]) -> None:
@@ -108,7 +76,8 @@ def main(folder: Path, megabytes: int) -> None:
         wire.write_frame(out, wire.FAILED, wire.packed(error))
         out.flush()
         return
-    end_with(questions)
+    end_with(questions, lambda: os._exit(0))
+    be_the_first_to_go()
     limit_memory(megabytes)
     wire.write_frame(out, wire.READY)
     out.flush()

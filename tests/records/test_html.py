@@ -62,6 +62,13 @@ def test_lists_keep_their_numbers(read):
     assert text.endswith("3. tres\n4. cuatro\n  - suelto\n\nA) letra\n\nix) nueve\nx) diez")
 
 
+def test_a_table_of_many_columns_loses_none(read):
+    cells = [f"c{number}" for number in range(60)]
+    row = "".join(f"<td>{cell}" for cell in cells)
+    text = read("a.html", page(f"{ARTICLE}<table><tr>{row}<tr>{row}</table>")).text
+    assert text.count(f"| {' | '.join(cells)} |") == 2
+
+
 def test_tables_and_definitions_are_lines(read):
     html = (
         "<table><tr><th>Lugar<td>Cobán<tr><th>Hora<td>9</table><dl><dt>Preside<dd>INFOM<dt>Asisten:<dd>MSPAS</dd><dd>MARN</dl>"

@@ -7,11 +7,14 @@ import pytest
 from graph.errors import InputError
 from graph.extract.pipeline import extract
 from graph.extract.register import load_register
+from graph.records.contents import made_records
 from graph.records.draft import Draft
 from graph.records.drafts import draft_record
 from graph.records.formats import ocr
 from graph.records.formats.pdf import parse
-from graph.settings import shipped_data
+from graph.records.record import Omission, Record
+from graph.records.sandbox import Sandbox
+from graph.settings import Settings, shipped_data
 from tests.records.pdf_maker import Printer, joined, printing, scanned
 
 AGENDA = """<h1 style="background:#1f4e79;color:#fff">SEGUNDA REUNIÓN<br>MESA DE INNOVACIÓN EDUCATIVA</h1>
@@ -125,7 +128,18 @@ def test_without_tesseract_a_cover_does_not_hide_the_pages_with_text(printed, mo
     text = printed("<p>Acta de la Mesa de Agua.</p>")
     pdf = joined(scanned(printed("<h1>PORTADA</h1>")), text, text)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert "Acta de la Mesa de Agua." in parse(pdf)["text"]
+    draft = parse(pdf)
+    assert draft["text"].startswith("Acta de la Mesa de Agua.")
+    said = "su página 1 es una imagen y no se leyó; instale tesseract con el idioma spa (tesseract-ocr-spa), o guárdelo"
+    assert draft["unread"] == f"{said} con texto"
+    record, left_out = made_records("pdf", draft, "acta.pdf", "acta.pdf", "")
+    assert isinstance(record, Record)
+    assert left_out == Omission("acta.pdf", draft["unread"])
+
+
+def test_what_was_read_leaves_nothing_to_report(printed):
+    draft = parse(joined(printed("<p>Acta de la Mesa de Agua.</p>"), scanned(printed("<p>Anexo con firmas.</p>"))))
+    assert draft["unread"] == ""
 
 
 def test_more_pages_than_the_time_allows_are_refused_with_their_number(printed, monkeypatch):
@@ -133,3 +147,14 @@ def test_more_pages_than_the_time_allows_are_refused_with_their_number(printed, 
     monkeypatch.setenv("ENLACE_RECORD_SECONDS", "1")
     with pytest.raises(InputError, match="tiene 12 páginas sin capa de texto.*suba ENLACE_RECORD_SECONDS"):
         parse(pdf)
+
+
+def test_the_time_that_was_set_is_the_one_that_tesseract_shares(printed, monkeypatch, tmp_path):
+    monkeypatch.delenv("ENLACE_RECORD_SECONDS")
+    file = tmp_path / "acta.pdf"
+    file.write_bytes(joined(*[scanned(printed(AGENDA))] * 12))
+    with (
+        Sandbox(Settings(record_seconds=4)) as box,
+        pytest.raises(InputError, match="tiene 12 páginas sin capa de texto.*suba ENLACE_RECORD_SECONDS"),
+    ):
+        box.parse("pdf", file, file.name)

@@ -37,6 +37,14 @@ def test_menu_lines_go_and_the_date_line_is_the_publication_date(read):
     assert (record.title, record.date, record.kind) == ("Mesa de Agua avanza", date(2024, 9, 11), "news")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("# Mesa de Agua #", "Mesa de Agua"), ("Reunión n.# 4 de la mesa", "Reunión n.# 4 de la mesa")],
+)
+def test_only_the_hashes_around_a_title_are_no_part_of_it(read, line, title):
+    assert read(f"{line}\n\n{PROSE}").title == title
+
+
 def test_a_menu_word_inside_the_text_stays(read):
     assert body(read(f"Mesa de Agua\n\nContacto\n\n{PROSE}")) == f"Contacto\n\n{PROSE}"
 

@@ -186,7 +186,7 @@ def test_no_engine_outlives_its_parent(small: Path, end: str):
 def test_engines_have_no_network_where_the_system_permits_it(pool: EnginePool):
     pool.rows("SELECT * {}")
     can_leave = subprocess.run(
-        [sys.executable, "-c", "from graph.store.worker import leave_the_network as l; raise SystemExit(not l())"],
+        [sys.executable, "-c", "from graph.confinement import leave_the_network as l; raise SystemExit(not l())"],
         check=False,
     )
     engine = next(iter(pool._all))

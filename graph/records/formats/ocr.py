@@ -20,7 +20,7 @@ from graph.records.formats.pages.page import Box, Page, Stroke, Word
 from graph.records.formats.pages.scan import Picture, lines_in
 
 LANGUAGE = "spa"
-MISSING = "no tiene capa de texto; instale tesseract con el idioma spa (tesseract-ocr-spa), o guárdelo con texto"
+REMEDY = "instale tesseract con el idioma spa (tesseract-ocr-spa), o guárdelo con texto"
 _FINE, _COARSE = 300, 200  # dots to the inch: for few pages, and for many, which are read in two thirds of the time
 _FEW = 3  # pages
 _AT_ONCE = min(2, os.cpu_count() or 1)  # pages that are read at once
@@ -76,7 +76,7 @@ def read_pages(document: pypdfium2.PdfDocument, numbers: Sequence[int], seconds:
     that time, as soon as that is known.
     """
     if not is_installed():
-        raise InputError(MISSING)
+        raise InputError(f"no tiene capa de texto; {REMEDY}")
     start = time.monotonic()
     resolution = _FINE if len(numbers) <= _FEW else _COARSE
     found: dict[int, Page] = {}

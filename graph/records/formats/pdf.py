@@ -56,7 +56,7 @@ def parse(data: bytes) -> dict[str, Any]:
     document = _open(data)
     try:
         found = _pages(document)
-        pages, scanned = _with_ocr(document, found)
+        pages, scanned, unread = _with_ocr(document, found)
         written = str(document.get_metadata_value("Title"))
     finally:
         document.close()
@@ -65,7 +65,7 @@ def parse(data: bytes) -> dict[str, Any]:
     if not text and not title:
         raise InputError("no tiene texto que se pueda leer; guárdelo con texto")
     links = tuple(dict.fromkeys(link for each in found for link in each.links))
-    return asdict(Draft(text, title, documents=links, scanned=scanned))
+    return asdict(Draft(text, title, documents=links, scanned=scanned, unread=unread))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
@@ -149,19 +149,29 @@ def _links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator
             yield written
 
 
-def _with_ocr(document: pypdfium2.PdfDocument, found: Sequence[_Found]) -> tuple[list[Page], bool]:
-    """The pages, those that are pictures as tesseract reads them; whether there are such pages.
+def _with_ocr(document: pypdfium2.PdfDocument, found: Sequence[_Found]) -> tuple[list[Page], bool, str]:
+    """The pages, those that are pictures as tesseract reads them; whether there are such pages; which stay unread.
 
     A cover or a photograph among pages with text is no reason to refuse them where tesseract is missing.
     """
     numbers = [number for number, each in enumerate(found) if each.pictured]
-    blind = sum(1 for each in found if each.pictured and each.page.letters < _ALMOST_NONE)
+    blind = [number for number in numbers if found[number].page.letters < _ALMOST_NONE]
     pages = [each.page for each in found]
-    if not numbers or (2 * blind < len(found) and not ocr.is_installed()):
-        return pages, False
+    if not numbers:
+        return pages, False, ""
+    if 2 * len(blind) < len(found) and not ocr.is_installed():
+        return pages, False, _unread(numbers)
     seen = ocr.read_pages(document, numbers, _SHARE * load_settings().record_seconds)
     better = {number: page for number, page in seen.items() if page.letters > pages[number].letters}
-    return [better.get(number, page) for number, page in enumerate(pages)], bool(better)
+    return [better.get(number, page) for number, page in enumerate(pages)], bool(better), ""
+
+
+def _unread(numbers: Sequence[int]) -> str:
+    """Why pages that are pictures add nothing (numbers counted from 0)."""
+    if len(numbers) == 1:
+        return f"su página {numbers[0] + 1} es una imagen y no se leyó; {ocr.REMEDY}"
+    listed = ", ".join(str(number + 1) for number in numbers)
+    return f"sus páginas {listed} son imágenes y no se leyeron; {ocr.REMEDY}"
 
 
 def _blocks(pages: Sequence[Page]) -> list[Block]:

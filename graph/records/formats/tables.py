@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _LABEL_LENGTH = 60
-_MOST = 40  # columns; more is a page that plays with its cells
+_PADDED = 40  # columns up to which short rows are filled up; beyond, a page could play with its cells
 _LONGEST, _LONG = 4000, 400  # characters of a cell: the longest, the mean; beyond them it holds a page and not a datum
 
 
@@ -14,7 +14,7 @@ def row_lines(rows: Sequence[Sequence[str]], labelled: bool = False) -> list[str
     rows: texts of cells, left to right; a cell that reaches over several columns or rows stands in the first of them,
     and "" in the others. labelled: the file marks the first column as labels.
     """
-    told = [[" ".join(cell.split()).replace("|", "/") for cell in row[:_MOST]] for row in rows]
+    told = [[" ".join(cell.split()).replace("|", "/") for cell in row] for row in rows]
     told = [row for row in told if any(row)]
     width = max((_filled(row) for row in told), default=0)
     pairs = [row for row in told if width == 2 and row[0] and len(row[0]) <= _LABEL_LENGTH]
@@ -52,5 +52,5 @@ def _line(row: Sequence[str], width: int) -> str:
     filled = _filled(row)
     if filled == 1:
         return row[0]
-    cells = [*row[:filled], *[""] * (width - filled)]
+    cells = [*row[:filled], *[""] * (min(width, _PADDED) - filled)]
     return re.sub(r"  +", " ", f"| {' | '.join(cells)} |")

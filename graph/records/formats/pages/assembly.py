@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from graph.records.formats.pages.flow import Passage, clean, join
+from graph.records.formats.pages.flow import Passage, clean, ends_open, join
 from graph.records.formats.pages.layout import Block
 from graph.records.formats.pages.tables import Table
 from graph.records.formats.tables import row_lines
+from graph.records.lines import is_label
 from ontology.slugs import fold
 
-_OPEN = re.compile(r"(?:,|[\s(](?:de|del|la|el|los|las|y|e|o|en|a|al|por|para|con|que|su))$")
-_ENDS = (".", ":", ";", "!", "?")
+_LONG = 60  # characters of prose
 
 
 def assembled(pages: Iterable[Iterable[Block]]) -> list[Block]:
@@ -24,19 +25,21 @@ def assembled(pages: Iterable[Iterable[Block]]) -> list[Block]:
 
 def _add(blocks: list[Block], block: Block, opens: bool) -> None:
     last = blocks[-1] if blocks else None
-    if isinstance(last, Passage) and isinstance(block, Passage) and _goes_on(last, block):
-        blocks[-1] = Passage(join(last.text, block.text), last.close, block.full, last.mark)
+    if isinstance(last, Passage) and isinstance(block, Passage) and _goes_on(last, block, opens or block.opens):
+        blocks[-1] = replace(last, text=join(last.text, block.text), full=block.full)
     elif isinstance(last, Table) and isinstance(block, Table) and opens and _same_table(last, block):
         blocks[-1] = _continued(last, block)
     else:
         blocks.append(block)
 
 
-def _goes_on(last: Passage, block: Passage) -> bool:
-    """Whether a passage is the rest of the one before, which a column or a page broke off."""
-    if not last.full or block.mark or last.text.endswith(_ENDS):
+def _goes_on(last: Passage, block: Passage, opens: bool) -> bool:
+    """Whether a passage is the rest of the one before, which a column or a page broke off. opens: it begins one."""
+    if not last.full or not last.is_open or block.mark or is_label(block.text):
         return False
-    return block.text[:1].islower() or bool(_OPEN.search(last.text))
+    if block.text[:1].islower() or ends_open(last.text):
+        return True
+    return opens and len(last.text) > _LONG and len(block.text) > _LONG and last.bold == block.bold
 
 
 def _width(table: Table) -> int:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from graph.records.formats.pages.lines import Piece
 from graph.records.lines import in_capitals, is_item, is_label
@@ -13,6 +12,8 @@ _CLOSE = 1.7  # a distance of lines, in heights, that few lines may have without
 _NARROW = 25  # heights of the line: a cell, where names and positions stand below each other
 _HYPHENS = "-\u2010\xad\x02"
 _SOFT = "\u2010\xad"
+_OPEN = re.compile(r"(?:,|[\s(](?:de|del|la|el|los|las|y|e|o|en|a|al|por|para|con|que|su))$")
+_ENDS = (".", ":", ";", "!", "?")
 _PAIRED = re.compile(r"[áéíóú]\w*o$")  # «técnico-científico»: no word is divided after such a beginning
 
 
@@ -21,7 +22,7 @@ class Passage:
     """A paragraph, an item or a line that stands for itself.
 
     close: it follows the passage above without a blank line. full: its last line reaches the end, so that it may go on
-    in the next column or on the next page. mark: it is an item. bold: all of it is.
+    in the next column or on the next page. mark: it is an item. bold: all of it is. opens: a column begins with it.
     """
 
     text: str
@@ -29,6 +30,12 @@ class Passage:
     full: bool = False
     mark: bool = False
     bold: bool = False
+    opens: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends where no sentence does."""
+        return not self.text.endswith(_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,8 @@ def _goes_on(group: Sequence[Piece], line: Piece, measure: Measure) -> bool:
         return False
     if marked and line.box.x0 < group[0].box.x0 - 0.5 * line.height:
         return False
+    if not above.text.endswith(_ENDS) and (text[0].islower() or ends_open(above.text)):
+        return True
     first = line.words[0].box.width + _SPACE * line.height
     return first > _room(above, measure) - 0.5 * line.height
 
@@ -157,9 +166,9 @@ def _is_divided(text: str, more: str) -> bool:
     return text[-1:] in _HYPHENS and text[-2:-1].isalnum() and more[:1].isalnum()
 
 
-def usual_height(lines: Sequence[Piece]) -> float:
-    """The height of most lines, in points."""
-    return median(line.height for line in lines) if lines else 10.0
+def ends_open(text: str) -> bool:
+    """Whether a text ends with a word or a comma that more must follow."""
+    return bool(_OPEN.search(text))
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ lines of one column.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.records.formats.pages.aligned import Columns, as_fields, as_names, as_rows, kind_of
 from graph.records.formats.pages.bands import Band, Item, Row, band_at, lifted, rows_of
@@ -84,7 +84,14 @@ def _columns(band: Band, kind: str, region: Region) -> list[Block]:
     if kind == "table":
         return [Table(tuple(as_rows(columns, region.levels)))]
     items = [item for row in band.rows for item in row.items]
-    return [block for part in _parts(items, columns.edges, region) for block in arrange(part)]
+    return [block for part in _parts(items, columns.edges, region) for block in _opened(arrange(part))]
+
+
+def _opened(blocks: list[Block]) -> list[Block]:
+    """The blocks of a column, of which the first knows that it opens one."""
+    if blocks and isinstance(blocks[0], Passage):
+        blocks[0] = replace(blocks[0], opens=True)
+    return blocks
 
 
 def _parts(items: Sequence[Item], edges: Sequence[float], region: Region) -> list[Region]:

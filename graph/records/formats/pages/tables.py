@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.records.formats.pages.flow import Measure, Passage, leading, passages
-from graph.records.formats.pages.lines import Piece, lines, piece
+from graph.records.formats.pages.lines import lines, piece
 from graph.records.formats.pages.page import Box, Word
 from graph.records.formats.pages.ruled import Cell, Grid
 
@@ -123,8 +123,3 @@ def _fields(cells: Sequence[Cell], read: Read) -> list[Passage | Table]:
         else:
             blocks += [Passage(name, close=True), *parts]
     return blocks
-
-
-def is_gap_row(pieces: Sequence[Piece]) -> bool:
-    """Whether a line draws nothing but leaders or rules («____», «.....»)."""
-    return all(re.fullmatch(r"[_.…\s-]+", each.text) for each in pieces)
