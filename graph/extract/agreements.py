@@ -13,13 +13,12 @@ from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
-from graph.extract.pledges import Found, denies, nothing, pattern, said
+from graph.extract.pledges import Found, denies, has_words, is_elsewhere, nothing, pattern, said
 from graph.extract.repeats import once
 from graph.extract.responsibility import due_date, opening_bodies, responsible
 from graph.extract.sentences import Block
 from graph.extract.spans import inside
 from graph.extract.tables import MESA, any_of, sound, table
-from graph.extract.triggers import is_outside
 from graph.extract.wording import announces, beginning, end_of_convenio, without_opener
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
@@ -32,11 +31,12 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
     days = _Days(sessions, story.reference)
     listed = list(_listed(story, days))
+    signed = frozenset() if story.mesas else _signed(story)
     told = [
         each
         for block in story.blocks
         if block.label != "agreements" and block.kind != "heading" and block.section != "title"
-        for each in _from_prose(story, block, days.at(block.start))
+        for each in _from_prose(story, block, days.at(block.start), signed)
     ]
     if not listed:  # «none» may be said of another mesa, or of what it goes on to tell
         empty = _without_any(story)
@@ -149,26 +149,25 @@ def _clause(story: Narrative, start: int, end: int) -> Clause:
     return make_clause(story.text, start, end, *marks, "agreements")
 
 
-def _from_prose(story: Narrative, block: Block, day: date | None) -> Iterator[Agreement]:
-    """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed."""
-    going_on = not story.mesas and bool(_signed(story))
+def _from_prose(story: Narrative, block: Block, day: date | None, signed: frozenset[Body]) -> Iterator[Agreement]:
+    """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed.
+
+    signed: who signed the convenio that a record without a mesa tells of.
+    """
+    going_on = bool(signed)
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
-        signed = pattern("signed").search(whole.heard)
-        if (
-            (is_outside(whole.heard) and not signed)
-            or denies(whole.heard)
-            or pattern("not_in_prose").search(whole.heard)
-        ):
+        tells = has_words(whole.heard)
+        if tells and is_elsewhere(whole.heard):
             going_on = False
             continue
-        found = said(whole.heard)
+        found = said(whole.heard) if tells else None
         if found and _counts(story, whole, found, day, going_on):
             going_on = True
             yield from _told(story, whole, found, day)
-        elif _is_pledge(story, whole, day, going_on) or _is_content(whole):
+        elif _is_pledge(story, whole, day, going_on, signed) or (tells and _is_content(whole)):
             yield from _split(story, whole, day, _LIKELY)
-        elif promise := _promised(story, whole) or _after_colon(story, whole, day):
+        elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day, signed):
             yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = (going_on and not whole.bodies) or bool(pattern("announcing").search(whole.heard))
@@ -209,13 +208,13 @@ def _split(story: Narrative, whole: Clause, day: date | None, confidence: float)
         yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
 
 
-def _after_colon(story: Narrative, clause: Clause, day: date | None) -> Clause | None:
+def _after_colon(story: Narrative, clause: Clause, day: date | None, signed: frozenset[Body]) -> Clause | None:
     """What a body will do by a day, told after a colon («una sola cosa quedó escrita: el ICTA llevará…»)."""
     place = clause.heard.rfind(": ") + 2
     if place < 2 or place >= len(clause.heard):
         return None
     rest = _clause(story, clause.at[place], clause.end)
-    return rest if _is_pledge(story, rest, day, False) else None
+    return rest if _is_pledge(story, rest, day, False, signed) else None
 
 
 def _promised(story: Narrative, clause: Clause) -> Clause | None:
@@ -238,12 +237,12 @@ def _signed(story: Narrative) -> frozenset[Body]:
     return frozenset(bodies)
 
 
-def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool) -> bool:
+def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool, signed: frozenset[Body]) -> bool:
     """Whether a sentence says what a body will do, as part of what was agreed or with a deadline."""
     if not clause.bodies or not has_future(story.text[clause.start : clause.end]):
         return False
     actors = opening_bodies(story, clause)
-    if not actors or not (story.mesas or set(actors) <= _signed(story)):
+    if not actors or not (story.mesas or set(actors) <= signed):
         return False
     if pattern("reported").search(clause.heard):
         return False

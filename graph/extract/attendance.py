@@ -57,6 +57,8 @@ def _header(text: str, start: int, end: int) -> dict[str, int] | None:
 
 def attendants(text: str, blocks: Sequence[Block]) -> Iterator[Attendant]:
     """The rows of every list of attendance in `text`, in order."""
+    if not any(mark in text for mark in _DIVIDERS):
+        return
     columns: dict[str, int] | None = None
     for block in blocks:
         start = text.rfind("\n", 0, block.start) + 1  # a block leaves the number of its row aside

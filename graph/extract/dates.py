@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from graph.extract.almanac import When, possible, valid
 from graph.extract.numerals import NUMBER, ORDINAL, number, ordinal
@@ -131,19 +132,21 @@ def _is_a_name(text: str, when: When, match: re.Match[str]) -> bool:
     return text[begin].isupper() and bool(_NAME_GOES_ON.match(text, match.end("month")))
 
 
-def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
-    groups = match.groupdict()
-    said = number(groups["year"]) if groups.get("year") else None
+def _year(groups: dict[str, str | None]) -> tuple[int | None, int | None]:
+    year = groups.get("year")
+    said = number(year) if year else None
     if said is not None and said < 100:
         said += 2000
     return said, None if said is not None else _shift("year_words", groups.get("said"))
 
 
-def _base(match: re.Match[str], kind: str) -> When:
+def _base(match: re.Match[str], kind: str, **more: Any) -> When:
+    """What every kind of date has, and `more` of its fields."""
     end = match.start() + len(match[0].rstrip(" ,.") if kind != "day" else match[0].rstrip(" ,"))
-    year, shift = _year(match)
-    weekday = match.groupdict().get("weekday") or match.groupdict().get("weekday2")
-    return When(match.start(), end, kind, year=year, shift_year=shift, weekday=_weekdays().get(weekday or ""))
+    groups = match.groupdict()
+    year, shift = _year(groups)
+    weekday = _weekdays().get(groups.get("weekday") or groups.get("weekday2") or "")
+    return When(match.start(), end, kind, **{"year": year, "shift_year": shift, "weekday": weekday, **more})
 
 
 def _month_number(match: re.Match[str]) -> int:
@@ -162,7 +165,7 @@ def _read_day(match: re.Match[str]) -> When | None:
     day, last = _day_number(match["day"]), _day_number(match.groupdict().get("last"))
     if day is None or day > 99:
         return None
-    return replace(_base(match, "day"), day=day, month=_month_number(match), last=last)
+    return _base(match, "day", day=day, month=_month_number(match), last=last)
 
 
 def _read_by_month(match: re.Match[str]) -> When | None:
@@ -170,22 +173,22 @@ def _read_by_month(match: re.Match[str]) -> When | None:
     if day is None or day > 31:
         return None
     moved = match.groupdict().get("moved")
-    return replace(_base(match, "date"), day=day, shift_month=_shift("month_words", moved) if moved else None)
+    return _base(match, "date", day=day, shift_month=_shift("month_words", moved) if moved else None)
 
 
 def _read_same_month(match: re.Match[str]) -> When | None:
     day = _day_number(match["day"])
-    return replace(_base(match, "same"), day=day) if day is None or day <= 31 else None
+    return _base(match, "same", day=day) if day is None or day <= 31 else None
 
 
 def _read_period(match: re.Match[str]) -> When | None:
     which = 0 if match["which"] == "ultimo" else ordinal(match["which"]) or 0
     if match["period"] == "quinsena":
         month = _month_number(match) if match["month"] else None
-        return replace(_base(match, "period"), month=month, day=15 if which == 1 else 31)
+        return _base(match, "period", month=month, day=15 if which == 1 else 31)
     length = _PERIODS[match["period"]]
     month = 12 if which == 0 else which * length
-    return replace(_base(match, "period"), month=month) if month <= 12 else None
+    return _base(match, "period", month=month) if month <= 12 else None
 
 
 def _read_year_end(match: re.Match[str]) -> When:
@@ -194,7 +197,7 @@ def _read_year_end(match: re.Match[str]) -> When:
 
 
 def _read_month(match: re.Match[str]) -> When:
-    return replace(_base(match, "month"), month=_month_number(match))
+    return _base(match, "month", month=_month_number(match))
 
 
 def _read_term(match: re.Match[str]) -> When | None:
@@ -204,7 +207,7 @@ def _read_term(match: re.Match[str]) -> When | None:
     if match["cue"].strip() == "a" or amount > 1500:
         return None
     unit = next(name for key, name in _UNITS.items() if match["unit"].startswith(key))
-    return replace(_base(match, "term"), amount=amount, unit="habiles" if match["habiles"] else unit)
+    return _base(match, "term", amount=amount, unit="habiles" if match["habiles"] else unit)
 
 
 _UNITS = {"dia": "dias", "semana": "semanas", "mes": "meses", "ano": "años"}
@@ -212,7 +215,7 @@ _UNITS = {"dia": "dias", "semana": "semanas", "mes": "meses", "ano": "años"}
 
 def _read_shift(match: re.Match[str]) -> When:
     days = {sound(word): step for word, step in table("dates")["relative"].items()}
-    return replace(_base(match, "shift"), amount=days[match["shift"] or match["tomorrow"]])
+    return _base(match, "shift", amount=days[match["shift"] or match["tomorrow"]])
 
 
 def _read_weekday(match: re.Match[str]) -> When:

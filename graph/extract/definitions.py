@@ -76,8 +76,8 @@ def defined(reading: Reading) -> list[Hit]:
         return found
     words = reading.words
     firsts = {key[0]: [each for each in owners if each[0] == key[0]] for key in owners}
-    for index, word in enumerate(words.folded):
-        for key in firsts.get(word, ()):
+    for index in [index for index, word in enumerate(words.folded) if word in firsts]:
+        for key in firsts[words.folded[index]]:
             end = index + len(key)
             text = words.slice(index, end) if end <= len(words) else ""
             if not words.at(key, index) or not _is_written(text):

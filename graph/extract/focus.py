@@ -1,6 +1,7 @@
 """Which mesa a sentence speaks of: names, what stands for them («esta Mesa», «la reunión»), and the one in focus."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -8,9 +9,10 @@ from functools import lru_cache
 from graph.extract.clauses import MesaRef
 from graph.extract.cues import Cued, cued
 from graph.extract.mesas import NamedMesa
+from graph.extract.needs import EDGE, cues
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.sentences import Block
-from graph.extract.spans import Taken, inside
+from graph.extract.spans import Taken, inside, places
 from graph.extract.tables import alternatives, sound, sounded, table
 
 _BARE = 5  # a line with no more characters than these beside a mesa's name is a heading
@@ -60,6 +62,17 @@ def several_meetings() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns}|encuentros|sitas|jornadas|mesas)\b")
 
 
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Letters of which what `_anaphors` matches holds some, «la primera» and its like aside."""
+    rows = table("mesas")["anaphora"]
+    needed = (cues(alternatives(rows[name])) for name in ("body", "meeting", "same"))
+    return frozenset(("mesa", *(each.replace(EDGE, "") for names in needed for each in names)))
+
+
+_THE_FIRST = re.compile(rf"la\s+(?:{ORDINAL}|primer|segund)")
+_WORD_START = re.compile(r"\b(?=\w)")
+_LEAD_IN = 60  # characters before a core in which what leads to it begins («en la tercera y última reunión»)
 _RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
@@ -83,11 +96,13 @@ _THE_NTH = re.compile(
 
 
 def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) -> Discourse:
-    """Resolve every reference to a mesa in `text`."""
+    """Resolve every reference to a mesa in `text`; a text that names none has none."""
+    if not mesas:
+        return Discourse((), {}, {})
     refs = _references(text, blocks, mesas)
     main = [mesa for mesa in mesas if not mesa.sub and not mesa.background] or list(mesas)[:1]
     lead = _lead(mesas)
-    state = _State({mesa.name: mesa for mesa in mesas}, lead or (main[0].name if main else None), lead)
+    state = _State({mesa.name: mesa for mesa in mesas}, lead or main[0].name, lead)
     resolved: list[MesaRef] = []
     focus: dict[tuple[int, int], str | None] = {}
     opening: dict[tuple[int, int], str | None] = {}
@@ -171,27 +186,38 @@ def _references(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) 
     heard = sounded(text)
     others = []
     taken = Taken(len(text), named)
-    if mesas:
-        for match in _anaphors_in(heard, blocks):
-            ref = _anaphor(text, heard, match)
-            if ref and taken.free(ref.start, ref.end):
-                others.append(ref)
+    for match in _anaphors_in(heard, blocks):
+        ref = _anaphor(text, heard, match)
+        if ref and taken.free(ref.start, ref.end):
+            others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)
 
 
 def _anaphors_in(heard: str, blocks: Sequence[Block]) -> Iterator[re.Match[str]]:
-    """What may stand for a mesa in the sentences that have a word for it. The end of the sentence before is searched
-    too, and the beginning of the next is seen: words that go across count where they begin."""
+    """What may stand for a mesa in each sentence. The end of the sentence before is searched too, and the beginning of
+    the next is seen: words that go across count where they begin."""
+    cores = sorted({*places(heard, _nouns()), *(match.start() for match in _THE_FIRST.finditer(heard))})
     position = 0
     for block in blocks:
         for start, end in block.sentences:
-            if not _anaphors().may(heard[start:end]):
-                continue
-            for match in _anaphors().compiled.finditer(heard, max(position, start - _AROUND), end + _AROUND):
+            for match in _around(cores, heard, max(position, start - _AROUND), end + _AROUND):
                 if match.start() >= end:
                     break
                 position = match.end()
                 yield match
+
+
+def _around(cores: Sequence[int], heard: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """As `_anaphors().compiled.finditer`, tried only at the words before a core: there are few of them."""
+    pattern = _anaphors().compiled
+    index = bisect_left(cores, start)
+    while index < len(cores) and cores[index] < end:
+        words = _WORD_START.finditer(heard, max(start, cores[index] - _LEAD_IN), cores[index] + 1)
+        match = next((found for word in words if (found := pattern.match(heard, word.start(), end))), None)
+        if match:
+            yield match
+        start = match.end() if match else cores[index] + 1
+        index = bisect_left(cores, start)
 
 
 def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:

@@ -82,25 +82,17 @@ class Forms:
 
     def head_at(self, words: list[str], index: int) -> Head | None:
         """The head that stands at `index`, the longest."""
-        return next(
-            (
-                head
-                for head in self.heads.get(words[index], ())
-                if tuple(words[index : index + len(head.words)]) == head.words
-            ),
-            None,
-        )
+        for head in self.heads.get(words[index], ()):
+            if len(head.words) == 1 or tuple(words[index : index + len(head.words)]) == head.words:
+                return head
+        return None
 
     def plural_at(self, words: list[str], index: int) -> Head | None:
         """The head whose plural stands at `index`."""
-        return next(
-            (
-                head
-                for head in self.plurals.get(words[index], ())
-                if tuple(words[index : index + len(head.plural)]) == head.plural
-            ),
-            None,
-        )
+        for head in self.plurals.get(words[index], ()):
+            if len(head.plural) == 1 or tuple(words[index : index + len(head.plural)]) == head.plural:
+                return head
+        return None
 
 
 _WORD_LISTS = (

@@ -28,4 +28,4 @@ def _is_finite(word: str) -> bool:
 
 def has_future(text: str) -> bool:
     """Whether `text` holds a verb in the future («enviará»)."""
-    return any(word[1:].endswith(_FUTURE) and word[0] in _SMALL for word in _WORD.findall(text))
+    return "rá" in text and any(word[1:].endswith(_FUTURE) and word[0] in _SMALL for word in _WORD.findall(text))

@@ -50,17 +50,15 @@ def _completed(reading: Reading, found: Hit, head: Head) -> Hit:
     site = _site(reading, found)
     if site:
         return site
-    reach = stretch(reading, found.first + len(head.words), head)
     if head.places and reading.words.at(("en", "guatemala"), found.end):
         return replace(found, end=found.end + 2)
     after = reading.skip(found.end, reading.forms.connectors)
     foreign = reading.country_at(after) if after > found.end else None
-    if foreign:
-        end = foreign
-    elif found.official or head.kind == "ministerio" or not _goes_on(reading, found, reach):
+    if not foreign and (found.official or head.kind == "ministerio"):
         return found
-    else:
-        end = reach.end
+    end = foreign or _longer(reading, found, head)
+    if not end:
+        return found
     name = collapse(reading.words.slice(found.first, end))
     kind = "cooperacion" if foreign else head.kind
     return Hit(found.first, end, body=Body(None, name, kind), head=found.head, confidence=0.7)
@@ -79,13 +77,14 @@ def _foreign(reading: Reading, found: Hit, head: Head) -> Hit | None:
     return Hit(start, end, body=Body(None, name, "cooperacion"), head=found.head, confidence=0.7)
 
 
-def _goes_on(reading: Reading, found: Hit, reach: Stretch) -> bool:
-    """Whether an alias is only the start of another body's name («Cámara de Comercio de Jalapa»)."""
+def _longer(reading: Reading, found: Hit, head: Head) -> int:
+    """The end of the other body's name of which an alias is only the start («Cámara de Comercio de Jalapa»), or 0."""
+    reach = stretch(reading, found.first + len(head.words), head)
     later = [(end, join) for end, join in reach.ends if end > found.end]
     if not later or later[0][1] != "de":
-        return False
+        return 0
     tail = tuple(reading.words.folded[found.end : reach.end])
-    return tail not in reading.forms.tails
+    return reach.end if tail not in reading.forms.tails else 0
 
 
 def _site(reading: Reading, found: Hit) -> Hit | None:

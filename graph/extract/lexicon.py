@@ -27,14 +27,16 @@ class Pattern:
     rule: Rule | None = None
     exact: bool = False
     glue: str = ""
+    places: tuple[int, ...] = ()  # of the words that are no connectors, noted when they are first asked for
 
     def fits(self, words: Words, first: int, lexicon: "Lexicon") -> bool:
         """Whether the words at `first`, which are this pattern's when folded, are also written and joined like it."""
         end = first + len(self.words)
-        for index in range(first + 1, end):
-            gap = words.gaps[index]
-            if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
-                return False
+        gaps = words.gaps[first + 1 : end]
+        if gaps.count(SPACE) < len(gaps):  # few names have anything else in them
+            for gap in gaps:
+                if gap not in (SPACE, NEWLINE) and gap not in self.glue and not (gap == COMMA and len(self.words) > 3):
+                    return False
         text = words.slice(first, end)
         if not self.official and self._goes_on(words, end, text):
             return False
@@ -53,9 +55,9 @@ class Pattern:
             return text.isupper() or (long and all(piece[0].isupper() for piece in pieces))
         if len(self.words) == 1 and not spelling.istitle():
             return text in (spelling, spelling.upper(), spelling.title())
-        capitals = [
-            words.capital(first + place) for place, word in enumerate(self.words) if word not in table.connectors
-        ]
+        if not self.places:
+            self.places = tuple(place for place, word in enumerate(self.words) if word not in table.connectors)
+        capitals = [words.text[words.starts[first + place]].isupper() for place in self.places]
         if all(capitals):
             return True
         if len(capitals) < 2:
@@ -196,6 +198,8 @@ class Lexicon:
     def living(self, ids: Iterable[str], day: date | None) -> tuple[str, ...]:
         """Those of `ids` that existed on `day`; all of them when none did."""
         ids = tuple(ids)
+        if len(ids) < 2:
+            return ids
         return tuple(id for id in ids if self.entries[id].alive(day)) or ids
 
     def complement(self, head: str, content: tuple[str, ...]) -> str | None:

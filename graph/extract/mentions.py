@@ -4,11 +4,13 @@ The order matters: names of the register that are written whole; names by their 
 share a head; acronyms that the text defines; then the rules of ambiguous surfaces, which ask what stands around them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.extract.ambiguity import ANAPHOR, NEVER
 from graph.extract.definitions import defined
 from graph.extract.findings import Body, Mention, Unresolved
+from graph.extract.forms import forms
 from graph.extract.headed import name_at, territorial
 from graph.extract.hits import Hit, Reading, read, surface
 from graph.extract.names import CLOSE
@@ -43,12 +45,17 @@ def find_bodies(record: Record, register: Register) -> Found:
     institution but cannot be decided comes back as Unresolved.
     """
     reading = read(record.text, record.date, register.lexicon, register.bodies)
-    _read_heads(reading)
-    _read_offices(reading)
+    uses = [(index, use) for index, use in enumerate(map(_uses.__getitem__, reading.words.folded)) if use]
+    _read_heads(reading, [index for index, use in uses if use & _BEGINS])
+    _read_offices(reading, [index for index, use in uses if use & _OFFICE])
     for hit in reading.hits():
         for further in elided(reading, hit) if hit.head else ():
             reading.put(further)
-    for hit in (*introduced(reading), *defined(reading), *initials(reading)):
+    for hit in (
+        *introduced(reading, [index for index, use in uses if use & _PRESENTS]),
+        *defined(reading),
+        *initials(reading),
+    ):
         reading.put(hit)
     for hit in (*places(reading), *strangers(reading)):
         reading.put(hit)
@@ -59,15 +66,37 @@ def find_bodies(record: Record, register: Register) -> Found:
     return _found(reading)
 
 
-def _read_heads(reading: Reading) -> None:
+_BEGINS, _OFFICE, _PRESENTS = 1, 2, 4
+_MOST = 20_000  # words that are remembered
+
+
+class _Uses(dict[str, int]):
+    """What each word can do: begin a name (perhaps with a slip), be an office, present a name. Most do nothing, so that
+    one look in a dictionary is all that is done with them."""
+
+    def __missing__(self, word: str) -> int:
+        table = forms()
+        begins = word in table.heads or word in table.plurals or near_head(word) is not None
+        uses = _BEGINS * begins | _OFFICE * (word in table.roles) | _PRESENTS * (word in table.introduced)
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = uses
+        return uses
+
+
+_uses = _Uses()
+
+
+def _read_heads(reading: Reading, indices: Iterable[int]) -> None:
     """Names by their first word, and lists under a plural."""
     taken = 0
-    beginnings = reading.forms.heads.keys() | reading.forms.plurals.keys()
-    words = enumerate(reading.words.folded)
-    for index, word in [(index, word) for index, word in words if word in beginnings or near_head(word)]:
+    heads, plurals = reading.forms.heads, reading.forms.plurals
+    for index in indices:
         if index < taken:
             continue
-        hits = _under_head(reading, index) if word in beginnings else _under_misspelt_head(reading, index, word)
+        word = reading.words.folded[index]
+        known = word in heads or word in plurals
+        hits = _under_head(reading, index) if known else _under_misspelt_head(reading, index, word)
         for hit in hits:
             reading.put(hit)
             taken = hit.end
@@ -98,10 +127,10 @@ def _under_misspelt_head(reading: Reading, index: int, word: str) -> list[Hit]:
     return [slip] if slip else []
 
 
-def _read_offices(reading: Reading) -> None:
+def _read_offices(reading: Reading, indices: Iterable[int]) -> None:
     """Bodies that are named by an office."""
     roles = reading.forms.roles
-    for index in [index for index, word in enumerate(reading.words.folded) if word in roles]:
+    for index in indices:
         if not reading.covered(index):
             for hit in office(reading, index, roles[reading.words.folded[index]]):
                 standing = reading.covered(hit.first)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from graph.extract.cues import Phrases
 from graph.extract.findings import Mention
@@ -255,7 +256,8 @@ def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str
     for place in _places_of(text, "mesa") if telling else ():
         if place and _WORDS.match(heard[place - 1]):
             continue
-        following = tuple(_WORDS.findall(heard, place + 4, place + 4 + _NEAR))
+        words_after = islice(_WORDS.finditer(heard, place + 4, place + 4 + _NEAR), lengths[-1])
+        following = tuple(match[0] for match in words_after)
         for length in lengths:
             for name, words in telling.get(following[:length], ()):
                 end = _end_of_words(heard, place + 4, words)

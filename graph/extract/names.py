@@ -1,7 +1,7 @@
 """How names are compared: case, accents and spaces aside; and text cut into words that remember their offsets."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -24,20 +24,37 @@ _FOREIGN = (
     r"|[A-ZÁÉÍÓÚÑ]{2,12}(?:-[A-Z0-9]{1,8}){0,4}-\d{1,6}-\d{2,4}\b"
 )
 _TOKEN = re.compile(f"(?P<foreign>{_FOREIGN})|{_WORD}")
-_PLAIN = re.compile(f"({_WORD})")
+_JOINED = re.compile(f"({_WORD})")
+_JOINT = re.compile("['’ʼ\u0300-\u036f]")
+_PLAIN = re.compile(r"([^\W_]+)")  # the same where no mark joins the parts of a word, and quicker
 _SPACE = re.compile(r"\s")
-_MARK = re.compile(r"[@#/<]|\]\(|www\.|\.[a-z]|-\d")
+_MARK = re.compile(r"@|#|/|<|\]\(|www\.|\.[a-z]|-\d")  # each begins with a plain letter: so it is searched for quickly
 _DECORATION = re.compile(r"[\s*\"“”«»'’‘`\u00ad\u200b\ufeff]|(?<!\w)_|_(?!\w)")
 
 
-@lru_cache(maxsize=65536)
+class _Remembered(dict[str, str]):
+    """What a function says of each string: a dictionary answers many words in one `map` without a call for each."""
+
+    def __init__(self, function: Callable[[str], str], most: int):
+        super().__init__()
+        self._function, self._most = function, most
+
+    def __missing__(self, key: str) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = answer = self._function(key)
+        return answer
+
+
 def fold(name: str) -> str:
     """`name` as names are compared (`ontology.slugs.fold`), white space collapsed; remembered, as names recur."""
-    return " ".join(slugs.fold(name).split())
+    return _folds[name]
 
 
-@lru_cache(maxsize=4096)
-def _gap(between: str) -> str:
+_folds = _Remembered(lambda name: " ".join(slugs.fold(name).split()), 65536)
+
+
+def _kind_of_gap(between: str) -> str:
     """The kind of a stretch between two words."""
     bare = _DECORATION.sub("", between)
     if not bare:
@@ -47,6 +64,9 @@ def _gap(between: str) -> str:
     if bare in "-–":
         return HYPHEN if bare == between else BREAK
     return {",": COMMA, "/": SLASH, ".": DOT, "(": OPEN, ")": CLOSE}.get(bare, BREAK)
+
+
+_gaps = _Remembered(_kind_of_gap, 4096)
 
 
 @dataclass(slots=True)
@@ -125,22 +145,25 @@ def _regions(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _take_words(words: Words, start: int, end: int) -> None:
     """Add the words of text[start:end]: in a few passes over all of them, because there are so many."""
-    pieces = _PLAIN.split(words.text[start:end])  # what stands between, a word, what stands between …
+    text = words.text[start:end]
+    pieces = (_JOINED if _JOINT.search(text) else _PLAIN).split(
+        text
+    )  # what stands between, a word, what stands between …
     if len(pieces) == 1:
         return
     edges = list(accumulate(map(len, pieces), initial=start))
     before = words.text[words.ends[-1] if words.ends else 0 : edges[1]]
-    words.gaps += map(_gap, (before, *pieces[2:-1:2]))
+    words.gaps += map(_gaps.__getitem__, (before, *pieces[2:-1:2]))
     words.starts += edges[1:-1:2]
     words.ends += edges[2::2]
-    words.folded += map(fold, pieces[1::2])
+    words.folded += map(_folds.__getitem__, pieces[1::2])
 
 
 def _take_tokens(words: Words, start: int, end: int) -> None:
     """Add the words of text[start:end] that are no part of something foreign."""
     for match in _TOKEN.finditer(words.text, start, end):
         if not match.lastgroup:
-            words.gaps.append(_gap(words.text[words.ends[-1] if words.ends else 0 : match.start()]))
+            words.gaps.append(_gaps[words.text[words.ends[-1] if words.ends else 0 : match.start()]])
             words.starts.append(match.start())
             words.ends.append(match.end())
             words.folded.append(fold(match[0]))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from graph.extract.cues import Cued, cued
 from graph.extract.findings import Norm
+from graph.extract.spans import places
 from graph.extract.tables import sound, sounded, table
 
 _NUMBER = r"\s+(?:(?:numero|num|nro|no|n[°º])\b\.?\s*|[#n][°º.]?\s*)?(?P<number>\d{1,4}(?:\s?-\s?\d{1,4}){1,2})\b"
@@ -33,7 +34,15 @@ def _numbered() -> tuple[Cued, dict[str, str]]:
 
 def _by_number(text: str) -> Iterator[Norm]:
     pattern, kinds = _numbered()
-    for match in pattern.finditer(sounded(text)):
+    heard = sounded(text)
+    if not pattern.may(heard):
+        return
+    position = 0
+    for place in places(heard, {said.split()[0] for said in kinds}):
+        match = pattern.match(heard, place) if place >= position else None
+        if not match:
+            continue
+        position = match.end()
         kind = kinds[" ".join(match["kind"].split())]
         number = re.sub(r"\s", "", match["number"])
         yield Norm(f"{kind} {number}", match.start(), match.end())

@@ -90,6 +90,7 @@ def number(text: str) -> int | None:
     return total + current or None
 
 
+@lru_cache(maxsize=1024)
 def ordinal(text: str) -> int | None:
     """The value of what ORDINAL or ROMAN matches («5ta», «undécima», «vigésima primera», «IV»), or None."""
     plain = sound(text).strip()

@@ -27,6 +27,7 @@ _IN_CELL = re.compile(
 _BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
 _WINDOW = 240  # characters before and after a name that can say who it is
 _TOKEN = re.compile(r"\S+")
+_SMALL = ("de", "del", "la", "los", "y")
 _SPACES = re.compile(r"\s+")
 
 
@@ -82,26 +83,29 @@ def _not_names() -> frozenset[str]:
     return frozenset(map(sound, table("people")["not_names"]))
 
 
+@lru_cache(maxsize=4096)
+def _is_no_name(word: str) -> bool:
+    """Whether a word with a capital shows that the run is no person's name; remembered, as words recur."""
+    return word not in _SMALL and sound(word) in _not_names()
+
+
+_sounding = lru_cache(maxsize=4096)(sound)  # of single words, which recur
+
+
 def _candidates(story: Narrative, clause: Clause) -> Iterator[Candidate]:
-    names = list(_NAME.finditer(story.text, clause.start, clause.end))
+    text = story.text
+    if not _NAME.search(text, clause.start, clause.end):
+        return
     marks = [(body.start, body.end) for body in clause.bodies] + [(mesa.start, mesa.end) for mesa in clause.mesas]
-    for match in names:
-        if any(left <= match.start() and match.end() <= right for left, right in marks):
+    for match in _NAME.finditer(text, clause.start, clause.end):
+        first, last = match.span()
+        near = [(left, right) for left, right in marks if left < last and first < right]
+        if any(left <= first and last <= right for left, right in near):
             continue
-        start, end = _trimmed(
-            story.text,
-            match,
-            min((left for left, right in marks if match.start() < left < match.end()), default=match.end()),
-        )
-        name = _SPACES.sub(" ", story.text[start:end])
-        free = all(end <= left or start >= right for left, right in marks) and not _place_before(story.text, start)
-        if (
-            free
-            and " " in name
-            and not any(
-                sound(word) in _not_names() for word in name.split() if word not in ("de", "del", "la", "los", "y")
-            )
-        ):
+        start, end = _trimmed(text, match, min((left for left, _ in near if first < left), default=last))
+        name = _SPACES.sub(" ", text[start:end])
+        free = all(end <= left or start >= right for left, right in near)
+        if free and " " in name and not any(map(_is_no_name, name.split())) and not _place_before(text, start):
             yield Candidate(name, start, end, clause)
 
 
@@ -117,9 +121,9 @@ def _place_before(text: str, start: int) -> bool:
 
 def _trimmed(text: str, match: re.Match[str], stop: int) -> tuple[int, int]:
     """The run without a title or position written with a capital («Ingeniero Carmelo Durán», «… Director de»)."""
-    words = [(m.start(), m.end(), sound(m[0])) for m in _TOKEN.finditer(text, match.start(), stop)]
+    words = [(m.start(), m.end(), _sounding(m[0])) for m in _TOKEN.finditer(text, match.start(), stop)]
     known = _titles_and_positions()
-    while words and (words[0][2] in known or words[0][2] in ("de", "del", "la", "los", "y")):
+    while words and (words[0][2] in known or words[0][2] in _SMALL):
         words.pop(0)
     cut = next((i for i, word in enumerate(words) if word[2] in known), len(words))
     words = words[:cut]

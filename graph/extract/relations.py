@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.extract.clauses import Clause
-from graph.extract.findings import Body, Mention, Relation
+from graph.extract.findings import RELATIONS, Body, Mention, Relation
 from graph.extract.gapping import same_act, same_of_another
 from graph.extract.hosting import hosts
 from graph.extract.lists import extend, mentions_at
@@ -55,7 +55,8 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
     if is_outside(clause.heard):
         return
     if clause.bodies:
-        yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
+        if clause.label in RELATIONS:
+            yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
         yield from map(Claim, hosts(clause, partial(story.mesa_at, clause)))
     for trigger in triggers(clause):
         if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):

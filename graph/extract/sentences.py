@@ -28,6 +28,7 @@ _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(r"[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
 _OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
@@ -93,13 +94,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_heading(line: str) -> bool:
     plain = line.strip()
-    if not plain or len(plain) > 90:
-        return False
+    return bool(plain) and len(plain) <= 90 and _heads(line, plain)
+
+
+@lru_cache(maxsize=256)  # a line is asked about when lines are joined, and again when blocks are labelled
+def _heads(line: str, plain: str) -> bool:
     if _MARKDOWN_HEADING.match(line):
         return True
     bare = _NUMBERING.sub("", plain)
     letters = [char for char in bare if char.isalpha()]
-    capitals = len(letters) > 3 and all(char.isupper() for char in letters)
+    capitals = len(letters) > 3 and all(map(str.isupper, letters))
     if plain.endswith((".", ",", ";")):
         return False
     return capitals or bool(len(plain) < 60 and role_of(plain) and not (plain[-1] != ":" and _signed(plain)))
@@ -199,7 +203,11 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
     offset = start + (item.end() if item else len(line) - len(line.lstrip()))
-    field = _FIELD.match(text, offset, end) or _unpointed(text, offset, end, bool(item))
+    field = (
+        text.find(":", offset, end) >= 0
+        and _FIELD.match(text, offset, end)
+        or _unpointed(text, offset, end, bool(item))
+    )
     role = role_of(field[1]) if field else ""
     if field and role:
         inner = under if item else ""
@@ -235,7 +243,12 @@ def _short() -> tuple[tuple[str, ...], re.Pattern[str]]:
 
 def _abbreviated(before: str) -> bool:
     """Whether a text that ends in a point ends in an abbreviation («Ing.», «No.», «J.»)."""
-    heard = sound(before[-12:])
+    return _ends_in_one(before[-12:])
+
+
+@lru_cache(maxsize=1024)  # «No.», «Ing.» and the last words of sentences recur
+def _ends_in_one(before: str) -> bool:
+    heard = sound(before)
     words, pattern = _short()
     single = not heard[-3:-2].isalnum()
     return (single or heard.endswith(words) or heard[-4:-3].isdigit()) and bool(pattern.search(heard))
@@ -246,7 +259,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _ends(text, start, end):
         stop = match.start()
         if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
-            stop = next((i for i in range(match.start(), match.end()) if text[i].isspace()), match.start())
+            space = _SPACE.search(text, match.start(), match.end())
+            stop = space.start() if space else match.start()
             if "\n" in match[0] and _before(text, begin, stop) not in (".", "!", "?", ":"):
                 continue
             yield from _bounded(text, begin, stop)

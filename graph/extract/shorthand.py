@@ -1,10 +1,16 @@
 """Short forms that a text makes for itself: a municipality by its place alone, a body by the initials of its name."""
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from graph.extract.findings import Body
 from graph.extract.hits import Hit, Reading
 from graph.extract.names import NEWLINE, SPACE, collapse, fold, phrase
 from graph.extract.reach import stretch
 
+_CAPITALS = "".join(char for char in map(chr, range(0x10000)) if char.isupper())
+_IN_CAPITALS = re.compile(f"[{_CAPITALS}]{{2,}}")
 _BRANCHES = frozenset(["filial", "sede", "capitulo", "seccional", "regional", "delegacion"])  # of another body
 _SHORTEST = 3  # letters of an acronym that is known only by its initials
 _LONG = 4  # letters of an acronym that is known by nothing but where it stands
@@ -35,9 +41,10 @@ def strangers(reading: Reading) -> list[Hit]:
     """Acronyms that nobody explains («ASORECH»): bare hits, counted only as subject, with an office or in a list."""
     words, forms = reading.words, reading.forms
     found = []
-    text = words.text
-    # in capitals is what begins with two of them
-    for index in [i for i, at in enumerate(words.starts) if text[at].isupper() and text[at + 1 : at + 2].isupper()]:
+    for match in _IN_CAPITALS.finditer(words.text):
+        index = bisect_left(words.starts, match.start())
+        if index == len(words) or words.starts[index] != match.start():
+            continue
         word, folded = words.word(index), words.folded[index]
         if len(folded) < _LONG or not (word.isupper() and word.isalpha()) or folded in forms.not_acronyms:
             continue
@@ -47,13 +54,14 @@ def strangers(reading: Reading) -> list[Hit]:
     return found
 
 
-def introduced(reading: Reading) -> list[Hit]:
-    """«la organización El Refugio de la Niñez»: the proper name that such a noun in small letters presents."""
+def introduced(reading: Reading, indices: Iterable[int]) -> list[Hit]:
+    """«la organización El Refugio de la Niñez»: the proper name that such a noun in small letters, at one of `indices`,
+    presents."""
     words, forms = reading.words, reading.forms
     found = []
-    for index, folded in enumerate(words.folded[:-1]):
-        kind = forms.introduced.get(folded)
-        if not kind or words.capital(index) or not words.capital(index + 1) or not reading.joins(index + 1):
+    for index in indices:
+        kind = forms.introduced[words.folded[index]]
+        if words.capital(index) or not words.capital(index + 1) or not reading.joins(index + 1):
             continue
         reach = stretch(reading, index + 1, forms.heads["asociacion"][0])
         if reach.end and not reading.covered(index + 1) and not words.word(index + 1).isupper():

@@ -25,7 +25,7 @@ def one_edit(left: str, right: str) -> bool:
     return longer[start + 1 :] == shorter[start:]
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=4096)
 def near_head(word: str) -> str | None:
     """The word that heads names («ministerio») of which the folded `word` is one letter away, or None; remembered, as
     words recur."""

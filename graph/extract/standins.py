@@ -11,12 +11,16 @@ from functools import lru_cache
 from graph.extract.cues import Choice, Cued, cued
 from graph.extract.findings import Mention
 from graph.extract.register import Register
-from graph.extract.spans import Taken
+from graph.extract.spans import Taken, places
 from graph.extract.tables import phrase, sound, sounded, table
 
 _CONFIDENCE = 0.8
 _NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|y|e)\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+)*")
-_BEFORE = r"(?:el|la|nuestr[oa]|su|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[oa]|mism[oa]|al|del)\s+"
+_DETERMINED = re.compile(
+    r"\b(?:el|la|nuestr[oa]|su|dicho|dicha|este|esta|ese|esa|citad[oa]|referid[oa]|propi[oa]|mism[oa]|al|del)\s+$"
+)
+_CAPITAL_NEXT = re.compile(r"\s{1,2}[A-ZÁÉÍÓÚÑ]")
+_BACK = 24  # characters before a noun in which its determiner stands
 
 
 def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> list[Mention]:
@@ -32,9 +36,7 @@ def stand_ins(text: str, mentions: Sequence[Mention], register: Register) -> lis
 @lru_cache(maxsize=1)
 def _bare_pattern() -> Cued:
     nouns = "|".join(_nouns())
-    return cued(
-        rf"\b{_BEFORE}(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)"
-    )
+    return cued(rf"(?P<noun>{nouns})\b(?!\s+(?:de|del|para|nasional|general|presidensial|tecnic[oa]|municipal)\b)")
 
 
 @lru_cache(maxsize=1)
@@ -44,9 +46,10 @@ def _nouns() -> dict[str, str]:
 
 def _bare(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     names = _nouns()
-    for match in _bare_pattern().finditer(sounded(text)):
-        start = match.start("noun")
-        if re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end() : match.end() + 3]):
+    heard = sounded(text)
+    for start in places(heard, names):
+        match = _DETERMINED.search(heard, max(0, start - _BACK), start) and _bare_pattern().match(heard, start)
+        if not match or _CAPITAL_NEXT.match(text, match.end()):
             continue
         meant, sure = _named_before(mentions, start, names[match["noun"]])
         if meant and sure:

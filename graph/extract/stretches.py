@@ -5,13 +5,16 @@ can read, so what is found is the same as in the whole text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from graph.extract.cues import cued, cues, said
+from graph.extract.cues import cued, said
+from graph.extract.needs import cues
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -20,21 +23,28 @@ _LONGEST = 40  # the letters of the longest of them
 _PLAIN = {codes.CATEGORY_DIGIT, codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD}
 
 
-class _Kinds(dict[str, int]):
-    """Of each token (what stands between spaces): 0, no pattern can read all its words; 1, some pattern can; 2, some
-    pattern needs one of them, or it has figures."""
+_READABLE, _TELLING = 1, 2
+_FIRST = 4  # the first of the bits that stand for patterns
 
-    def __init__(self, pieces: set[str], needed: int):
+
+class _Kinds(dict[str, int]):
+    """Of each token (what stands between spaces), in bits: some pattern can read all its words; some pattern needs one
+    of them, or it has figures; and one bit for each pattern that it may belong to."""
+
+    def __init__(self, pieces: set[str], needed: int, bits: Sequence[int]):
         super().__init__()
         parts = "|".join(sorted(map(re.escape, pieces), key=len, reverse=True))
         self._readable = re.compile(f"(?:{parts})+")
-        self._needed = needed
+        self._needed, self._bits = needed, bits
 
     def __missing__(self, token: str) -> int:
-        if said(token) & self._needed or any(map(str.isdigit, token)):
-            kind = 2
-        else:
-            kind = int(all(self._readable.fullmatch(word) for word in _WORD.findall(token)))
+        figures = any(map(str.isdigit, token))
+        held = said(token) if figures else said(token) & self._needed
+        kind = sum(_FIRST << number for number, bit in enumerate(self._bits) if held & bit)
+        if held & self._needed or figures:
+            kind |= _READABLE | _TELLING
+        elif all(self._readable.fullmatch(word) for word in _WORD.findall(token)):
+            kind |= _READABLE
         if len(token) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
@@ -48,47 +58,57 @@ class Grammar:
 
     def __init__(self, sources: Mapping[str, str]):
         patterns = {name: cued(source) for name, source in sources.items()}
-        self._rows = [(number, name, each.bit, each.compiled) for number, (name, each) in enumerate(patterns.items())]
+        self._rows = [
+            (number, name, _FIRST << number, each.compiled) for number, (name, each) in enumerate(patterns.items())
+        ]
         pieces: set[str] = set()
         for source in sources.values():
             pieces.update(_pieces(parser.parse(source)))
         lettered = (each for each in patterns.values() if all(map(_LETTER.search, cues(each.pattern) or ("",))))
-        needed = sum({each.bit for each in lettered})  # the rest need figures
-        self._kinds = _Kinds(pieces, needed)
+        needed = sum({each.bit for each in lettered})  # the rest need figures, in the token that has their mark
+        self._kinds = _Kinds(pieces, needed, [each.bit for each in patterns.values()])
 
     def finditer(self, heard: str) -> list[tuple[str, re.Match[str]]]:
         """(name, match) of each pattern in turn, in the order of the text."""
         found: list[tuple[int, str, re.Match[str]]] = []
-        for start, end in self._stretches(heard):
-            possible = said(heard[start:end])
+        for start, end, possible in self._stretches(heard):
             for number, name, bit, pattern in self._rows:
                 if possible & bit:
                     found += [(number, name, match) for match in pattern.finditer(heard, start, end)]
         found.sort(key=lambda each: (each[0], each[2].start()))
         return [(name, match) for _, name, match in found]
 
-    def _stretches(self, heard: str) -> Iterator[tuple[int, int]]:
-        """Where tokens that can be read stand together, with one more at either end: a match may take a part of it."""
+    def _stretches(self, heard: str) -> Iterator[tuple[int, int, int]]:
+        """Where tokens that can be read stand together, with one more at either end: a match may take a part of it; and
+        the bits of the patterns that may match there. Those where none may are left out."""
         tokens = heard.split(" ")
         kinds = list(map(self._kinds.__getitem__, tokens))
         lengths = list(accumulate(map(len, tokens), initial=0))  # token i begins at lengths[i] + i: spaces are between
-        first, last = 0, -1  # the tokens first..last-1 of the stretch at hand
-        for index in [index for index, kind in enumerate(kinds) if kind == 2]:
-            if index < last:
-                continue
-            left, right = index, index + 1
-            while left > max(last, 0) and kinds[left - 1]:
-                left -= 1
-            while right < len(kinds) and kinds[right]:
-                right += 1
-            left, right = max(left - 1, 0), min(right + 1, len(kinds))
-            if left >= last:
-                if last >= 0:
-                    yield lengths[first] + first, lengths[last] + last - 1
-                first = left
-            last = right
-        if last >= 0:
-            yield lengths[first] + first, lengths[last] + last - 1
+        for first, last in _joined(kinds):
+            possible = reduce(or_, kinds[first:last])
+            if possible >= _FIRST:
+                yield lengths[first] + first, lengths[last] + last - 1, possible
+
+
+def _joined(kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The tokens first..last-1 of each stretch."""
+    first, last = 0, -1  # of the stretch at hand
+    for index in [index for index, kind in enumerate(kinds) if kind & _TELLING]:
+        if index < last:
+            continue
+        left, right = index, index + 1
+        while left > max(last, 0) and kinds[left - 1] & _READABLE:
+            left -= 1
+        while right < len(kinds) and kinds[right] & _READABLE:
+            right += 1
+        left, right = max(left - 1, 0), min(right + 1, len(kinds))
+        if left >= last:
+            if last >= 0:
+                yield first, last
+            first = left
+        last = right
+    if last >= 0:
+        yield first, last
 
 
 def _pieces(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:

@@ -57,15 +57,16 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 # Bytes are translated many times faster than characters, and nearly all Spanish text is Latin-1.
 _LATIN = bytes(ord(_LETTERS[code]) if ord(_LETTERS[code]) < 256 else code for code in range(256))
-_BEYOND = re.compile("[^" + "".join(re.escape(chr(i)) for i in range(256) if ord(_LETTERS[i]) < 256) + "]+")
+_BEYOND = re.compile("[" + "".join(chr(i) for i in range(256) if ord(_LETTERS[i]) > 255) + "]")  # «µ» and its like
 
 
 def sound(text: str) -> str:
     """`text` as it sounds, one character for each: case, accents and the confusions v/b, z/s, c/s aside."""
-    if len(text) < _FEW_LETTERS or _BEYOND.search(text):
-        plain = text.translate(_LETTERS)
-    else:
-        plain = text.encode("latin-1").translate(_LATIN).decode("latin-1")
+    try:
+        latin = text.encode("latin-1") if len(text) >= _FEW_LETTERS and not _BEYOND.search(text) else None
+    except UnicodeEncodeError:
+        latin = None
+    plain = text.translate(_LETTERS) if latin is None else latin.translate(_LATIN).decode("latin-1")
     return plain.replace("ce", "se").replace("ci", "si")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.extract.clauses import Clause
-from graph.extract.cues import Choice, Cued, Phrases, cued, remembered
+from graph.extract.cues import Choice, Cued, Phrases, cued, remembered, said
 from graph.extract.tables import BODY, DATE, EDGE, MESA, alternatives, any_of, phrase, table
 
 
@@ -140,9 +140,19 @@ def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
-@remembered
 def is_outside(heard: str) -> bool:
     """Whether a sentence tells of something other than the mesa."""
+    return bool(said(heard) & outside_bits()) and _is_outside(heard)
+
+
+@lru_cache(maxsize=1)
+def outside_bits() -> int:
+    """Of which patterns (`cues.said`) `is_outside` needs one."""
+    return _outside("hard").bits | _outside("soft").bits
+
+
+@remembered
+def _is_outside(heard: str) -> bool:
     if _outside("hard").search(heard):
         return True
     return bool(_outside("soft").search(heard)) and not re.search(rf"[{MESA}]", heard)

@@ -37,7 +37,7 @@ def is_columns(line: str) -> bool:
 
 def is_row(line: str) -> bool:
     """Whether bars divide the line into the cells of a table."""
-    return line.count("|") > 1 or bool(_ROW.fullmatch(line))
+    return "|" in line and (line.count("|") > 1 or bool(_ROW.fullmatch(line)))
 
 
 def in_capitals(line: str) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract.cues import Cued, Phrases, cues
+from graph.extract.cues import Cued, Phrases
 from graph.extract.dates import find_dates
+from graph.extract.needs import cues
 from graph.extract.stretches import Grammar
 from graph.extract.tables import any_of, phrase, sound, table
 
