@@ -15,6 +15,9 @@ Span = tuple[int, int]
 _LONGEST = 3000  # characters of a sentence
 _WHO = ("leads", "participatesIn", "supports", "invitedTo", "convenes", "absent")
 _ROSTERS = ("participatesIn", "invitedTo", "absent", "supports")
+_OF_AN_AGREEMENT = re.compile(
+    r"\s*[(*_]*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)\b[^:\n]{0,25}:", re.I
+)
 _PICTURE = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 _ITEM = re.compile(
     rf"\s*(?:(?:{_PICTURE}\s*)+)"
@@ -55,7 +58,7 @@ def blocks(record: Record) -> list[Block]:
     found: list[Block] = []
     for section in record.sections or ():
         lines = list(_lines(record.text, section.start, section.end))
-        found += _label(record.text, _join(record.text, lines), section.role)
+        found += _label(record.text, _join(record.text, lines, section.role == "agreements"), section.role)
     return found
 
 
@@ -116,8 +119,12 @@ def _signed(line: str) -> bool:
     return bool(_OFFICES[0].fullmatch(sound(line)))
 
 
-def _join(text: str, lines: list[Span]) -> list[Span]:
-    """Lines that an editor or a PDF broke, put together again; items, fields and headings stay apart."""
+def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
+    """Lines that an editor or a PDF broke, put together again; items, fields and headings stay apart.
+
+    agreed: the lines tell of agreements, also without a heading that says so; with the line of an agreement goes the
+    one below it that says who answers for it, or by when.
+    """
     width = max((end - start for start, end in lines), default=0)
     wrapped = 50 <= width <= 140
     joined: list[Span] = []
@@ -129,7 +136,10 @@ def _join(text: str, lines: list[Span]) -> list[Span]:
             continue
         heading = _is_heading(line)
         fresh = heading or bool(_ITEM.match(line)) or _is_row(line) or _is_field(line)
-        if open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0):
+        agreed = role_of(line.rstrip(" :*")) == "agreements" if heading else agreed
+        belongs = agreed and bool(_OF_AN_AGREEMENT.match(line)) and not _is_row(line)
+        goes_on = open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0)
+        if open_block and (belongs or goes_on):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
