@@ -138,7 +138,9 @@ def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
         fresh = heading or bool(_ITEM.match(line)) or _is_row(line) or _is_field(line)
         agreed = role_of(line.rstrip(" :*")) == "agreements" if heading else agreed
         belongs = agreed and bool(_OF_AN_AGREEMENT.match(line)) and not _is_row(line)
-        goes_on = open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0)
+        goes_on = (
+            open_block and not fresh and _continues(text, joined[-1], line, width if wrapped and not roster else 0)
+        )
         if open_block and (belongs or goes_on):
             joined[-1] = (joined[-1][0], end)
         else:
