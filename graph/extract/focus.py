@@ -107,16 +107,24 @@ def discourse(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) ->
     focus: dict[tuple[int, int], str | None] = {}
     opening: dict[tuple[int, int], str | None] = {}
     above: str | None = None  # the sub-mesa that a heading names holds until the next one
+    under: int | None = None  # how many blocks it has below it; None for one that holds to the end
     for block in blocks:
-        state.sub = above
+        if above and under is not None:
+            above, under = (None, None) if under and _leaves_list(text, block) else (above, under + 1)
+        state.sub, state.first_in = above, block.start
         for start, end in block.sentences:
             opening[start, end] = state.current
             resolved += [state.resolve(ref, start) for ref in inside(refs, start, end)]
             focus[start, end] = state.current
         named = [ref for ref in inside(refs, block.start, block.end) if ref.name]
         if named and block.end - block.start - (named[0].end - named[0].start) < _BARE and block.section != "title":
-            above = state.sub
+            above, under = state.sub, 0 if state.is_numbered(state.sub) else None
     return Discourse(tuple(resolved), focus, opening)
+
+
+def _leaves_list(text: str, block: Block) -> bool:
+    """Whether a block is a paragraph of its own, apart from the fields and items below a heading."""
+    return block.kind == "prose" and text.endswith("\n\n", 0, text.rfind("\n", 0, block.start) + 1)
 
 
 def _lead(mesas: Sequence[NamedMesa]) -> str | None:
@@ -128,7 +136,7 @@ def _lead(mesas: Sequence[NamedMesa]) -> str | None:
 @dataclass(slots=True)
 class _State:
     """The mesa in focus while the text is read. lead: a sub-mesa that the text is about; sub: any other, until its
-    paragraph ends; told_in: the sentence that named the main one last."""
+    paragraph ends; told_in: the sentence that named the main one last; first_in: where the paragraph begins."""
 
     mesas: dict[str, NamedMesa]
     first: str | None
@@ -136,6 +144,7 @@ class _State:
     main: str | None = None
     sub: str | None = None
     told_in: int = -1
+    first_in: int = -1
     last: int = -1
     names: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
@@ -152,13 +161,18 @@ class _State:
         mesa = self.mesas[ref.name]
         self._pair_up(mesa, sentence)
         if mesa.sub and mesa.name != self.lead:
-            numbered = any(naming.number for naming in mesa.namings)
-            if not numbered and ref.start - sentence < _SUB_REACH and self.told_in != sentence:
+            opens = ref.start - self.first_in < _BARE
+            near = ref.start - sentence < _SUB_REACH and self.told_in != sentence
+            if opens or (near and not self.is_numbered(mesa.name)):
                 self.sub = mesa.name
         elif not mesa.background and (self.main is None or self._is_topic(ref, mesa, sentence)):
             self.main, self.sub = mesa.name, None
             self.told_in = sentence
         return ref
+
+    def is_numbered(self, name: str | None) -> bool:
+        """Whether a mesa is called by its number («Mesa 2: Caminos»)."""
+        return name is not None and any(naming.number for naming in self.mesas[name].namings)
 
     def _pair_up(self, mesa: NamedMesa, sentence: int) -> None:
         """Remember the two mesas that a sentence names, for «a la primera asistieron»."""
