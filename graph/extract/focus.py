@@ -49,7 +49,7 @@ def _anaphors() -> Cued:
         rf"(?:(?P<mesa>mesa\b(?:\s+(?:{generic}))*)|(?P<body>{body})|(?P<meeting>{meeting}))"
         rf"|\b(?P<same>{same})(?=se\b|fue\b|es\b|,)"
         rf"|\b(?P<turn>la\s+(?P<which>{ORDINAL}))(?=\s*,\s|\s+(?:se|fue|tubo|susedio|ocurrio)\b)"
-        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron)|partisip\w+|asisti\w+|se|fue|la)\b))"
+        r"|\b(?P<nth>la\s+(?P<place>primer|segund)a)(?=\s+(?:\w+(?:aron|ieron|o)|partisip\w+|asisti\w+|se|la|el|los|las|esta|tiene|es)\b|\s*,))"
     )
 
 
@@ -75,6 +75,7 @@ _WORD_START = re.compile(r"\b(?=\w)")
 _LEAD_IN = 60  # characters before a core in which what leads to it begins («en la tercera y última reunión»)
 _RECALL = 600  # characters
 _NTH = {"first": 0, "second": 1}
+_TURNS = {1: "first turn", 2: "second turn"}  # of two mesas that were named, or of several meetings
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")  # «el Grupo Guatemalteco de…»
@@ -148,14 +149,18 @@ class _State:
     last: int = -1
     names: list[str] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
+    paired_in: int = -1
 
     @property
     def current(self) -> str | None:
         return self.sub or self.main or self.first
 
     def resolve(self, ref: MesaRef, sentence: int) -> MesaRef:
+        if ref.kind in _TURNS.values():
+            kind = ref.kind.partition(" ")[0] if 0 <= sentence - self.paired_in < _RECALL and self.pair else "meeting"
+            ref = replace(ref, kind=kind, ordinal=ref.ordinal if kind == "meeting" else None)
         if ref.kind in _NTH:
-            return replace(ref, name=self.pair[_NTH[ref.kind]] if len(self.pair) == 2 else None)
+            return self._one_of_two(ref, sentence)
         if ref.name is None:
             return replace(ref, name=self.current)
         mesa = self.mesas[ref.name]
@@ -170,6 +175,16 @@ class _State:
             self.told_in = sentence
         return ref
 
+    def _one_of_two(self, ref: MesaRef, sentence: int) -> MesaRef:
+        """«La primera …»: of the two mesas named together; the text goes on about it when a sentence begins so."""
+        name = self.pair[_NTH[ref.kind]] if len(self.pair) == 2 else None
+        if name and ref.start - sentence < _BARE:
+            if self.mesas[name].sub:
+                self.sub = name
+            else:
+                self.main, self.sub = name, None
+        return replace(ref, name=name)
+
     def is_numbered(self, name: str | None) -> bool:
         """Whether a mesa is called by its number («Mesa 2: Caminos»)."""
         return name is not None and any(naming.number for naming in self.mesas[name].namings)
@@ -181,7 +196,7 @@ class _State:
         if mesa.name not in self.names:
             self.names.append(mesa.name)
         if len(self.names) == 2:
-            self.pair = list(self.names)
+            self.pair, self.paired_in = list(self.names), sentence
 
     def _is_topic(self, ref: MesaRef, mesa: NamedMesa, sentence: int) -> bool:
         """Whether naming this mesa here makes it what the text goes on about."""
@@ -244,7 +259,8 @@ def _anaphor(text: str, heard: str, match: re.Match[str]) -> MesaRef | None:
         return None
     if match["turn"]:
         several = several_meetings().search(heard, max(0, start - _RECALL), start)
-        return MesaRef(start, end, None, "meeting", ordinal(match["which"])) if several else None
+        nth = ordinal(match["which"])
+        return MesaRef(start, end, None, _TURNS.get(nth or 0, "meeting"), nth) if several else None
     if match["nth"]:
         return MesaRef(start, end, None, "first" if match["place"] == "primer" else "second")
     said = ordinal(match["ordinal"]) if match["ordinal"] else _ordinal_after(heard, end)
