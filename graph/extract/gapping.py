@@ -12,20 +12,22 @@ from graph.extract.triggers import Trigger
 
 _ARTICLE = r"(?:(?:la|el|las|los)\s+)?"
 _NEXT = re.compile(rf"[;,]\s+(?:y\s+)?{_ARTICLE}(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+(?P<rest>[^;]{{3,90}})")
+_AND_ANOTHER = re.compile(r";|, y\s")
 _OTHER_MESA = re.compile(
     rf";\s*(?:y\s+)?{_ARTICLE}(?P<mesa>[{MESA}]),\s+(?:por|a cargo de)\s+{_ARTICLE}(?P<body>[{BODY}])"
 )
 
 
 def same_act(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
-    """Who does the same as the subject of a phrase, in the clauses after a semicolon that do not repeat the verb."""
-    start = clause.heard.find(";", trigger.end)
-    while start >= 0:
-        match = _NEXT.match(clause.heard, start)
+    """Who does the same as the subject of a phrase, in the clauses after a semicolon or «, y» that do not repeat the
+    verb."""
+    another = _AND_ANOTHER.search(clause.heard, trigger.end)
+    while another:
+        match = _NEXT.match(clause.heard, another.start())
         if not match or has_finite_verb(original(text, clause, match.start("rest"), match.end("rest"))):
             return
         yield clause.body(match.start("body"))
-        start = clause.heard.find(";", match.end())
+        another = _AND_ANOTHER.search(clause.heard, match.end())
 
 
 def same_of_another(clause: Clause, trigger: Trigger) -> Iterator[tuple[Mention, str]]:

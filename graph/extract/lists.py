@@ -18,6 +18,9 @@ _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)
 _RELATIVE = re.compile(r",\s*(?:que|quien|la cual|el cual)\b[^,;]{1,60}(?=[,;])")
 _AND_NOW = re.compile(r"^[\s)]*,\s+(?:y|e)\s+(?:la|el|los|las)?\s*$")
 _ONLY_WITH = re.compile(r"\b(?:con|por)\s+(?:el\s+|la\s+)?$")
+_WITH = re.compile(r"\bcon\s+(?:el\s+|la\s+|los\s+|las\s+)?$")
+# «…, y Mercy Corps costea la logística»: the present of a verb, with what it acts upon
+_ACTS = re.compile(r"[\s)]*(?:se\s+|lo\s+|la\s+)?[a-z]+(?:a|e|an|en)\s+(?:la|el|los|las|un|una|al|sus?|que|como)\b")
 _UNITS = (
     "viceministerio",
     "direccion",
@@ -81,8 +84,15 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
     if _DASH.fullmatch(gap) and _belongs(second, first, lineage):
         return "whole"
     if _join().fullmatch(gap):
-        return "" if _ONLY_WITH.search(gap) and "," not in gap and " y " not in gap else "list"
+        return "list" if _is_list(clause.heard, left, gap) else ""
     return "list" if _loosely(text, clause, left, right) else ""
+
+
+def _is_list(heard: str, left: int, gap: str) -> bool:
+    """Whether words that can link two members do so here, and do not begin another role («y con la … en la relatoría»)."""
+    if _other_role().search(gap) or (_ONLY_WITH.search(gap) and "," not in gap and " y " not in gap):
+        return False
+    return not _WITH.search(gap) or bool(_WITH.search(heard, 0, left)) or heard[:left].rstrip().endswith((",", ";"))
 
 
 def _loosely(text: str, clause: Clause, left: int, right: int) -> bool:
@@ -139,6 +149,8 @@ def _another_subject(text: str, clause: Clause, left: int, right: int, step: int
     if not _AND_NOW.search(clause.heard[left + 1 : right]):
         return False
     if step > 0:
+        if _ACTS.match(clause.heard, right + 1):
+            return True
         following = re.match(r"[\s)]*(?:\S+\s+){0,1}\S+", clause.heard[right + 1 :])
         end = right + 1 + (following.end() if following else 0)
         return has_finite_verb(original(text, clause, right + 1, end))
