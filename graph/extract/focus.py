@@ -215,8 +215,11 @@ def _references(text: str, blocks: Sequence[Block], mesas: Sequence[NamedMesa]) 
     heard = sounded(text)
     others = []
     taken = Taken(len(text), named)
+    subs = [mesa.name for mesa in mesas if mesa.sub]
     for match in _anaphors_in(heard, blocks):
         ref = _anaphor(text, heard, match)
+        if ref and len(subs) == 1 and (match["body"] or "").startswith("sub"):
+            ref = replace(ref, name=subs[0])  # «la submesa», where there is one
         if ref and taken.free(ref.start, ref.end):
             others.append(ref)
     return sorted([*named, *others], key=lambda ref: ref.start)

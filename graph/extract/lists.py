@@ -89,7 +89,7 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
 
 
 def _is_list(heard: str, left: int, gap: str) -> bool:
-    """Whether words that can link two members do so here, and do not begin another role («y con la … en la relatoría»)."""
+    """Whether words that can link two members do so here, and begin no other role («y con la … en la relatoría»)."""
     if _other_role().search(gap) or (_ONLY_WITH.search(gap) and "," not in gap and " y " not in gap):
         return False
     return not _WITH.search(gap) or bool(_WITH.search(heard, 0, left)) or heard[:left].rstrip().endswith((",", ";"))

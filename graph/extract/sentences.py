@@ -27,6 +27,8 @@ _ITEM = re.compile(
 )
 _FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|$)")
 _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
+_ASKED = re.compile(r"¿([^?¿\n]{3,60})\?(?=\s)")  # «¿Quiénes son miembros? El IGSS, …»
+_GOES_ON = re.compile(r"(?:Por|También|Asimismo|Además|Igualmente|De parte|En representación)\b")
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
 _STOP = re.compile(r"[.!?…\n]")
@@ -63,10 +65,18 @@ def blocks(record: Record) -> list[Block]:
 
 
 def label_of(text: str, block: Block, start: int, end: int) -> str:
-    """What holds for one sentence of a block: its own label («Coordina: A. Acompaña: B.»), else the block's."""
-    field = _FIELD.match(text, start, end) if start > block.start and block.label in _WHO else None
+    """What holds for one sentence of a block: its own label («Coordina: A. Acompaña: B.»), else the block's.
+
+    A sentence with a verb of its own after a label's value («Invitado: A. Se excusó B.») has none.
+    """
+    if start <= block.start or block.label not in _WHO:
+        return block.label
+    field = _FIELD.match(text, start, end)
     role = role_of(field[1].strip("*_ ")) if field else ""
-    return role if role in _WHO else block.label
+    if role in _WHO:
+        return role
+    told = block.kind == "field" and start > block.value and not _GOES_ON.match(text, start, end)
+    return "" if told and has_finite_verb(text[start:end]) else block.label
 
 
 @remembered
@@ -234,9 +244,14 @@ def _block(text: str, start: int, end: int, line: str, under: str, section: str)
 
 
 def _unpointed(text: str, start: int, end: int, item: bool) -> re.Match[str] | None:
-    """A label without a colon: «Acuerdos. a) …» in an item, «Sede      INAB» in two columns."""
+    """A label without a colon: «Acuerdos. a) …» in an item, «Sede      INAB» in two columns, «¿Quién coordina? …»,
+    «Presentes. Por el INDE, …».
+    """
     if item:
         return _POINTED.match(text, start, end)
+    alone = _ASKED.match(text, start, end) or _POINTED.match(text, start, end)
+    if alone and role_of(alone[1]) in _WHO and not _signed(alone[1]):
+        return alone
     spaced = _SPACED.match(text, start, end)
     return spaced if spaced and role_of(spaced[1]) else None
 
