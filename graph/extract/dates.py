@@ -68,6 +68,8 @@ def _grammar() -> Grammar:
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
         r"(?P<year>\d{4}|\d{2})(?![\d/\-])",
+        "short": r"(?<=:\s)(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-])",
+        "last_day": rf"\bultimo\s+dia\s+(?:de|del)\s+(?:mes\s+de\s+)?{month}{after}",
         "day": rf"{weekday}{day}{more}(?:\s+dias?)?(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?|\s+){month}{after}",
         "month_day": rf"\b{month}\s+(?P<day>\d{{1,2}})\s*,?\s+(?:de\s+)?(?P<year>[12]\d{{3}})\b",
         "by_month": rf"{weekday}(?:dia\s+)?(?P<day>\b\d{{1,2}}|{NUMBER})\s+(?P<moved>{_phrases('month_words')})",
@@ -83,6 +85,8 @@ def _grammar() -> Grammar:
         "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+"
         r"(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
         r"(?P<habiles>\s+habiles)?",
+        "term_after": rf"\b(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes)\b"
+        r"(?P<habiles>\s+habiles)?(?:\s+calendario)?\s+(?P<cue>despues|posteriores|siguientes|contados)\b",
         "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b"
         r"|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
@@ -226,6 +230,8 @@ def _read_weekday(match: re.Match[str]) -> When:
 _READERS = {
     "iso": _read_day,
     "figures": _read_day,
+    "short": _read_day,
+    "last_day": lambda match: _base(match, "period", month=_month_number(match)),
     "day": _read_day,
     "month_day": _read_day,
     "by_month": _read_by_month,
@@ -234,6 +240,7 @@ _READERS = {
     "year_end": _read_year_end,
     "month": _read_month,
     "term": _read_term,
+    "term_after": _read_term,
     "shift": _read_shift,
     "weekday": _read_weekday,
     "date": _read_by_month,
