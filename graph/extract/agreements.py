@@ -75,11 +75,20 @@ def _listed(story: Narrative, days: "_Days") -> Iterator[Agreement]:
             yield from _from_row(story, found, days.at(start))
         elif block.label == "agreements" and not (columns and is_rule(story.text[start:end])):
             columns = None
-            yield from _from_list(story, block, days.at(start))
+            if _is_told(story.text, block):
+                yield from _from_prose(story, block, days.at(start), frozenset(), going_on=True)
+            else:
+                yield from _from_list(story, block, days.at(start))
         elif announced and block.kind == "item":
             yield from _from_list(story, block, days.at(start))
             continue
         announced = _announces_list(story, block)
+
+
+def _is_told(text: str, block: Block) -> bool:
+    """Whether a block below «Acuerdos» is a paragraph of several sentences, and no item of a list."""
+    marked = text[text.rfind("\n", 0, block.start) + 1 : block.start].strip()
+    return block.section != "agreements" and block.kind == "item" and not marked and len(block.sentences) > 2
 
 
 def _announces_list(story: Narrative, block: Block) -> bool:
@@ -149,12 +158,14 @@ def _clause(story: Narrative, start: int, end: int) -> Clause:
     return make_clause(story.text, start, end, *marks, "agreements")
 
 
-def _from_prose(story: Narrative, block: Block, day: date | None, signed: frozenset[Body]) -> Iterator[Agreement]:
+def _from_prose(
+    story: Narrative, block: Block, day: date | None, signed: frozenset[Body], going_on: bool = False
+) -> Iterator[Agreement]:
     """Agreements told in a paragraph. After one, what a body will do belongs to what was agreed.
 
-    signed: who signed the convenio that a record without a mesa tells of.
+    signed: who signed the convenio that a record without a mesa tells of. going_on: a heading announced agreements.
     """
-    going_on = bool(signed)
+    going_on = going_on or bool(signed)
     for start, end in _sentences(story, block):
         whole = _clause(story, start, end)
         tells = has_words(whole.heard)

@@ -16,7 +16,8 @@ from graph.extract.findings import Mention
 from graph.extract.tables import BODY, DATE, MESA, sound, sounded
 
 _MARKUP = re.compile(r"\]\([^)\s]*\)|[*_\\\[\]<>#|]+|​")
-_INNER_POINT = re.compile(r"(?<=\w)\.(?=\s+\S)")  # inside a sentence a point only ends an abbreviation
+# Inside a sentence a point only ends an abbreviation, or one of several points («a) …. b) …»).
+_INNER_POINT = re.compile(r"(?<=\w)\.(?=\s+(?!\(?[a-h1-9]\)\s)\S)")
 # What a sentence may have to be mended for: marks, points, white space that is no plain space. Most have none of it.
 _ODD = re.compile("[*_\\\\\\[\\]<>#|.​\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _RUN = re.compile(r"\s+|\S+")

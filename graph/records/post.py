@@ -35,10 +35,9 @@ INSTITUTION = ("institucionp", "institucion", "entidad", "dependencia", "organiz
 NAME = ("nombre", "nombrecompleto", "name")
 
 MESA = ("mesa", "grupo", "grupodetrabajo")
-DAY = ("fecha", "date")
 # What the fields say of a meeting, and how it is written out.
 MEETING = {
-    "mesa": "Mesa", "grupo": "Grupo", "grupodetrabajo": "Grupo de trabajo", "fecha": "Fecha", "date": "Fecha",
+    "mesa": "Mesa", "grupo": "Grupo", "grupodetrabajo": "Grupo de trabajo", "fecha": "Fecha",
     "lugar": "Lugar", "sede": "Sede", "anfitrion": "Anfitrión", "anfitriona": "Anfitriona", "convoca": "Convoca",
     "convocan": "Convocan", "organiza": "Organiza", "organizan": "Organizan", "coordina": "Coordina",
     "coordinacion": "Coordinación", "preside": "Preside", "lidera": "Lidera", "dirige": "Dirige",
@@ -169,10 +168,10 @@ def _facts(fields: _Fields) -> list[str]:
 def _meeting(fields: _Fields) -> list[str]:
     """What the fields say of a meeting, a line each, and who issues the post.
 
-    The day is that of the meeting where a field names the mesa, else that of the post.
+    «fecha» is the day of the meeting where a field names the mesa, else, as «date» always, that of the post.
     """
     issuer = next((fields.text(key) for key in ISSUER if fields.text(key)), "")
-    keys = MEETING if any(key in fields for key in MESA) else [key for key in MEETING if key not in DAY]
+    keys = MEETING if any(key in fields for key in MESA) else [key for key in MEETING if key != "fecha"]
     lines = [f"{MEETING[key]}: {said}" for key in keys if (said := fields.text(key, "; "))]
     return [*([f"Emisor: {issuer}"] if issuer else []), *lines]
 
