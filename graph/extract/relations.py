@@ -66,7 +66,8 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
             continue
         others = list(same_of_another(clause, trigger)) if trigger.rule.subject == "after" else []
         subjects = _subjects(story, clause, trigger, last)
-        if trigger.rule.speaker and trigger.rule.subject == "before" and subjects:
+        repeated = trigger.rule.speaker or trigger.rule.predicate == "supports"
+        if repeated and trigger.rule.subject == "before" and subjects:
             subjects += same_act(story.text, clause, trigger)
         for mention in subjects:
             if not any(mention is other for other, _ in others):

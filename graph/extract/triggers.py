@@ -109,13 +109,21 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
         return True
     if trigger.rule.predicate != "leads":
         return False
-    return bool(_before("former").search(before) or _former_after().match(heard, trigger.end))
+    said = heard[trigger.start : trigger.end]
+    if _before("former").search(before) or (_IN_A_YEAR.search(before) and _PAST.match(said)):
+        return True
+    return bool(_former_after().match(heard, trigger.end)) and not _PRESENT.match(said)
 
 
 # «exigen que el MAGA encabece una mesa ganadera, en la que participen…»: nothing of such a mesa is so yet.
 _ASKED_FOR = re.compile(
     r"\b(?:exig|pid|solisit|demand|propon|propus|reclam|sugier|sugir|plante|quier)\w+\s+(?:\S+\s+){0,4}?que\s[^.;]*\buna\s+mesa\b(?!\s+direct)"
 )
+
+
+_IN_A_YEAR = re.compile(r"\ben\s+(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d,?\s+$")
+_PAST = re.compile(r"(?:(?:que|la|lo)\s+)*(?:\w+ubo|fue|era|\w+aba|\w+ia|\w+(?<!ad)(?<!id)o)\b")
+_PRESENT = re.compile(r"(?:(?:que|la|lo)\s+)*(?!\w+(?:[ai]da|aba|ia)\b)\w+[ae]n?\b")
 
 
 def body_next(heard: str, place: int) -> bool:
