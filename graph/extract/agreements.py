@@ -88,7 +88,7 @@ def _listed(story: Narrative, days: "_Days") -> Iterator[Agreement]:
 def _is_told(text: str, block: Block) -> bool:
     """Whether a block below «Acuerdos» is a paragraph of several sentences, and no item of a list."""
     marked = text[text.rfind("\n", 0, block.start) + 1 : block.start].strip()
-    return block.section != "agreements" and block.kind == "item" and not marked and len(block.sentences) > 2
+    return block.section != "agreements" and block.kind == "item" and not marked and len(block.sentences) > 1
 
 
 def _announces_list(story: Narrative, block: Block) -> bool:
@@ -178,7 +178,7 @@ def _from_prose(
             yield from _told(story, whole, found, day)
         elif _is_pledge(story, whole, day, going_on, signed) or (tells and _is_content(whole)):
             yield from _split(story, whole, day, _LIKELY)
-        elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day, signed):
+        elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day, signed, tells):
             yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = (going_on and not whole.bodies) or bool(pattern("announcing").search(whole.heard))
@@ -219,13 +219,19 @@ def _split(story: Narrative, whole: Clause, day: date | None, confidence: float)
         yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
 
 
-def _after_colon(story: Narrative, clause: Clause, day: date | None, signed: frozenset[Body]) -> Clause | None:
-    """What a body will do by a day, told after a colon («una sola cosa quedó escrita: el ICTA llevará…»)."""
+def _after_colon(
+    story: Narrative, clause: Clause, day: date | None, signed: frozenset[Body], tells: bool
+) -> Clause | None:
+    """What a body will do by a day, or as was announced, told after a colon («quedó escrito: el ICTA llevará…»).
+
+    tells: the sentence has some word of the tables.
+    """
     place = clause.heard.rfind(": ") + 2
     if place < 2 or place >= len(clause.heard):
         return None
     rest = _clause(story, clause.at[place], clause.end)
-    return rest if _is_pledge(story, rest, day, False, signed) else None
+    announced = tells and bool(pattern("announcing").search(clause.heard[:place]))
+    return rest if _is_pledge(story, rest, day, announced, signed) else None
 
 
 def _promised(story: Narrative, clause: Clause) -> Clause | None:

@@ -15,7 +15,7 @@ from graph.extract.names import CLOSE, HYPHEN, NEWLINE, OPEN, SPACE, Phrases, Wo
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”»)*_]*\s|\n[ \t]*\n|\n\s*(?:[-*•·]|\d{1,2}[.)])")
 _LONGEST_NAME = 40  # words
-_LABEL = re.compile(r"[ .]*:")
+_LABEL = re.compile(r"(?: [^\W\d_]+){0,4}[ .]*:")
 _WRAPPED = 48  # characters from which a line is taken to be broken by width, and a name may go on below
 
 

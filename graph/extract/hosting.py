@@ -30,7 +30,8 @@ def met() -> Phrases:
 @lru_cache(maxsize=1)
 def _alone() -> Cued:
     verbs = alternatives(table("sessions")["elided"]["phrases"])
-    return cued(rf"{EDGE}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
+    subject = r"(?:(?:los|las)\s+(?:integrantes|miembros|partisipantes|delegad\w+|asistentes|partes|institusiones)\s+)?"
+    return cued(rf"{EDGE}{subject}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
 
 
 def elided(heard: str) -> int | None:
@@ -44,7 +45,8 @@ def _premises() -> Cued:
     rooms = alternatives(table("sessions")["premises"])
     not_ours = alternatives(table("sessions")["not_premises"]["names"])
     return cued(
-        rf"(?:\ben\s+|(?<=,\s)(?={rooms}))(?:(?:el|la|los|las|su|sus|propia)\s+)*"
+        rf"(?:\ben\s+|(?:\ba\s+(?:el\s+|la\s+|las\s+|los\s+)?|\bal\s+|(?<=,\s))(?={rooms}))"
+        r"(?:(?:el|la|los|las|un|una|su|sus|propia)\s+)*"
         rf"(?:(?:{rooms})(?:(?!{not_ours})[^.;:{BODY}{MESA}]){{0,60}}?\b(?:de|del)\s+(?:(?:la|el|los|las|propi\w+|mism\w+)\s+)*)?$"
     )
 

@@ -154,6 +154,8 @@ def _another_subject(text: str, clause: Clause, left: int, right: int, step: int
         following = re.match(r"[\s)]*(?:\S+\s+){0,1}\S+", clause.heard[right + 1 :])
         end = right + 1 + (following.end() if following else 0)
         return has_finite_verb(original(text, clause, right + 1, end))
+    if _ACTS.match(clause.heard, right + 1):
+        return True
     before = re.search(r"(?:\S+\s+){1,5}$", clause.heard[:left])
     return bool(before) and has_finite_verb(original(text, clause, before.start() if before else 0, left).lower())
 

@@ -9,7 +9,10 @@ from graph.extract.narrative import Narrative
 from graph.extract.pledges import said
 from graph.extract.tables import BODY, DATE
 
-_AND_THAT = re.compile(r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)")
+_AND_THAT = re.compile(
+    r"[,;]?\s(?:y|e)\s(?=que\s)|;\s(?:y\s)?(?=que\s)"
+    r"|[,;]\s(?:y\s)?(?=(?:tambien\s|ademas\s)?se\s(?:acord|resolb|resolv|dispus|conbin|desidi)\w+\sque\s)"
+)
 _NUMBERED = re.compile(r"(?:(?<=[:;,.])|(?<=\sy))\s(?=\(?[1-9a-h]\)\s)")
 _MARK = re.compile(r"\s*\(?[1-9a-h]\)\s+")
 _ANOTHER = re.compile(

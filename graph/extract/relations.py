@@ -22,6 +22,7 @@ _OTHERS = re.compile(
     r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
     r"(?!(?:el|la|los|las|mas)\s|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
+_FRONTED = re.compile(r"\b(?:de|en|a)\s+(?:ella|el|ellas|ellos)\s+(?:tambien\s+|ademas\s+)?$")  # «de ella forma parte…»
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
 
@@ -90,7 +91,7 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
     places: list[int] = []
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
-    follows = rule.last and body_next(clause.heard, trigger.end)
+    follows = (rule.last and body_next(clause.heard, trigger.end)) or _FRONTED.search(clause.heard, 0, trigger.start)
     if rule.subject in ("before", "either") and not follows:
         aside = rule.aside or bool(_RELATIVE.search(clause.heard[: trigger.start + 4]))
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)

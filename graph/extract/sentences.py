@@ -203,7 +203,7 @@ def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
 
 def _is_entry(under: str, line: str) -> bool:
     """Whether a line in capitals is only an acronym in a list of bodies."""
-    return under in _ROSTERS and len(line.split()) < 3
+    return under in _ROSTERS and len(_NUMBERING.sub("", line).split()) < 3
 
 
 def _after_blank(text: str, start: int) -> bool:
