@@ -188,7 +188,8 @@ def test_sections_cover_the_text_in_order_but_for_blank_lines(given_parts):
 
 
 def test_fields_that_say_who_met_are_lines_of_the_text(read):
-    head = "title: Quinta reunión\ndate: 2024-05-06\nlugar: Sede del INAP\nparticipantes:\n  - A, B y C\n  - INFOM\ninvitados: []"
+    head = "title: Quinta reunión\ndate: 2024-05-06\nlugar: Sede del INAP\ninvitados: []"
+    head += "\nparticipantes:\n  - A, B y C\n  - INFOM"
     record = read(f"---\n{head}\n---\nSe reunieron.\n")
     assert "Lugar: Sede del INAP\nParticipantes: A, B y C; INFOM\n" in record.text
     assert "Invitados" not in record.text
