@@ -73,6 +73,36 @@ def _apart() -> re.Pattern[str]:
     return re.compile(rf"\)?\s*,\s*(?:el\s+|la\s+|l\s+|su\s+)?(?:{offices}\.?(?:\s+\w+)?,?\s+)?")
 
 
+@lru_cache(maxsize=1)
+def _beside() -> re.Pattern[str]:
+    """What stands between a body that opens a line of a list and who came for it: «, Lic.», « ......... »."""
+    offices = f"(?:{words_of('titles')}|{words_of('positions')})"
+    return re.compile(rf"\)?\s*[,;|–—-]\s*(?:{offices}\.?\s+)?")
+
+
+def _opens_line(text: str, body: Mention) -> bool:
+    """Whether nothing but a bullet or a label («Observadora: ») comes before a body on its line."""
+    return bool(_OPENING.fullmatch(text, text.rfind("\n", 0, body.start) + 1, body.start))
+
+
+_DOTS = re.compile(r"[.…·_]{3,}|\t+")
+_OPENING = re.compile(r"[\s*•·▪\-–—\d.)]*(?:[^\W\d_]+:\s*)?")
+
+
+def of_whom(story: Narrative, candidate: Candidate, held: tuple[int, int]) -> Body | None:
+    """«…, dijo su jefa de prensa, Ana Gil»: of the body that was spoken of last; «cuya presidenta, Ana Gil»."""
+    clause = candidate.clause
+    before = sound(story.text[max(clause.start, held[0] - 10) : held[0]])
+    if not re.search(r"\b(?:su|sus|cuy[oa])\s+$", before):
+        return None
+    told = [each for each in clause.bodies if each.end <= held[0]]
+    if told:
+        return told[-1].body
+    earlier = [each for each in story.bodies if each.end <= clause.start]
+    near = earlier and "\n" not in story.text[earlier[-1].end : clause.start]
+    return earlier[-1].body if near else None
+
+
 def listed_under(story: Narrative, candidate: Candidate) -> Body | None:
     """«Registro (RIC): Mynor Paiz» in a list of participants; «la SAT, por medio de Ana Gil»."""
     clause = candidate.clause
@@ -83,6 +113,8 @@ def listed_under(story: Narrative, candidate: Candidate) -> Body | None:
     if _through().fullmatch(sound(gap)):
         return previous.body
     first = next((each for each in clause.bodies if each.body == previous.body), previous)  # «por el INAB (INAB), …»
+    if clause.label and _opens_line(story.text, first) and _beside().fullmatch(sound(_DOTS.sub(",", gap))):
+        return previous.body
     before = sound(story.text[max(clause.start, first.start - 8) : first.start])
     return previous.body if _BY.search(before) and _apart().fullmatch(sound(gap)) else None
 

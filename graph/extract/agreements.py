@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from graph.extract.agreed import counts, is_content, is_pledge, signers
 from graph.extract.clauses import Clause, make_clause
 from graph.extract.cues import Phrases
 from graph.extract.findings import Agreement, Body, Session
-from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
 from graph.extract.pledges import Found, denies, has_words, is_elsewhere, nothing, pattern, said
 from graph.extract.repeats import once
-from graph.extract.responsibility import due_date, opening_bodies, responsible
+from graph.extract.responsibility import due_date, responsible
 from graph.extract.sentences import Block
 from graph.extract.spans import inside
 from graph.extract.tables import MESA, any_of, sound, table
@@ -23,7 +23,6 @@ from graph.extract.wording import announces, beginning, end_of_convenio, without
 
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
-_NEVER = re.compile(r"\b(?:nunca|jamas|tampoco)\s+(?:\w+\s+)?$")
 _TRAILING = " \n\t.;,"
 
 
@@ -31,7 +30,7 @@ def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agre
     """The agreements of a record, each once, in the order of the text; none when the record says there were none."""
     days = _Days(sessions, story.reference)
     listed = list(_listed(story, days))
-    signed = frozenset() if story.mesas else _signed(story)
+    signed = frozenset() if story.mesas else signers(story)
     told = [
         each
         for block in story.blocks
@@ -173,35 +172,15 @@ def _from_prose(
             going_on = False
             continue
         found = said(whole.heard) if tells else None
-        if found and _counts(story, whole, found, day, going_on):
+        if found and counts(story, whole, found, day, going_on):
             going_on = True
             yield from _told(story, whole, found, day)
-        elif _is_pledge(story, whole, day, going_on, signed) or (tells and _is_content(whole)):
+        elif is_pledge(story, whole, day, going_on, signed) or (tells and is_content(whole)):
             yield from _split(story, whole, day, _LIKELY)
         elif promise := (_promised(story, whole) if tells else None) or _after_colon(story, whole, day, signed, tells):
             yield from _split(story, promise, day, _UNSURE)
         else:
             going_on = (going_on and not whole.bodies) or bool(pattern("announcing").search(whole.heard))
-
-
-def _counts(story: Narrative, clause: Clause, found: Found, day: date | None, going_on: bool) -> bool:
-    """Whether the phrase tells of an agreement here: without a mesa only a convenio and what is pledged with it, and
-    no pledge without an actor."""
-    if _NEVER.search(clause.heard, 0, found.start):
-        return False
-    if found.kind == "convenio":
-        return True
-    due, _ = due_date(story, clause, found.end, day)
-    if not story.mesas and not (found.kind == "compromiso" and (going_on or due)):
-        return False
-    if found.kind == "compromiso" and pattern("conducts").match(clause.heard, found.start):
-        return False
-    if found.kind == "compromiso":
-        actor = bool(responsible(story, clause, (found.start, found.end), "compromiso"))
-        return actor and (
-            going_on or due is not None or not re.match(r"(?:debera|tendra)", clause.heard[found.start :])
-        )
-    return True
 
 
 def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> Iterator[Agreement]:
@@ -231,7 +210,7 @@ def _after_colon(
         return None
     rest = _clause(story, clause.at[place], clause.end)
     announced = tells and bool(pattern("announcing").search(clause.heard[:place]))
-    return rest if _is_pledge(story, rest, day, announced, signed) else None
+    return rest if is_pledge(story, rest, day, announced, signed) else None
 
 
 def _promised(story: Narrative, clause: Clause) -> Clause | None:
@@ -245,40 +224,6 @@ def _promised(story: Narrative, clause: Clause) -> Clause | None:
     return _clause(story, clause.at[start], clause.ends[len(clause.heard[: match.end()].rstrip()) - 1])
 
 
-def _signed(story: Narrative) -> frozenset[Body]:
-    """Who signed a convenio that the record tells of."""
-    bodies: set[Body] = set()
-    for clause in story.clauses:
-        for match in pattern("signed").finditer(clause.heard):
-            bodies.update(responsible(story, clause, (match.start(), match.end()), "convenio"))
-    return frozenset(bodies)
-
-
-def _is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool, signed: frozenset[Body]) -> bool:
-    """Whether a sentence says what a body will do, as part of what was agreed or with a deadline."""
-    if not clause.bodies or not has_future(story.text[clause.start : clause.end]):
-        return False
-    actors = opening_bodies(story, clause)
-    if not actors or not (story.mesas or set(actors) <= signed):
-        return False
-    if pattern("reported").search(clause.heard):
-        return False
-    return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
-
-
-def _has_deadline(clause: Clause) -> bool:
-    return bool(_deadline().search(clause.heard))
-
-
-@lru_cache(maxsize=1)
-def _deadline() -> Phrases:
-    return any_of(table("sessions")["deadline"]["phrases"])
-
-
-def _is_content(clause: Clause) -> bool:
-    return bool(pattern("contents").search(clause.heard))
-
-
 def _agreement(
     story: Narrative, clause: Clause, day: date | None, confidence: float, whole: Clause, first: Found | None
 ) -> Agreement:
@@ -287,7 +232,7 @@ def _agreement(
     bodies = responsible(story, clause, trigger, found.kind if found else "compromiso")
     due, _ = due_date(story, clause, found.end if found else 0, day)
     told = found or first
-    kind = told.kind if told else "compromiso" if bodies or _is_content(clause) else "acuerdo"
+    kind = told.kind if told else "compromiso" if bodies or is_content(clause) else "acuerdo"
     start, end = without_opener(clause), clause.end
     while end > start + 1 and story.text[end - 1] in _TRAILING:
         end -= 1

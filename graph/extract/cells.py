@@ -13,8 +13,8 @@ from graph.extract.almanac import resolve
 from graph.extract.cues import Phrases
 from graph.extract.dates import find_dates
 from graph.extract.findings import RELATIONS
+from graph.extract.labels import role_of
 from graph.extract.numerals import ORDINAL, ROMAN, ordinal
-from graph.extract.sentences import role_of
 from graph.extract.tables import any_of, sound, table
 from graph.records.dates import MONTHS, parse_date
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.extract.cues import Cued, cued
-from graph.extract.sentences import Span, role_of
+from graph.extract.labels import role_of
+from graph.extract.sentences import Span
 from graph.extract.tables import alternatives, sound, table
 
 _CELL = re.compile(r"[^\s|](?:[^|\t\n ]|  ?(?! ))*")

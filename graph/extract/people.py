@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from graph.extract.acting import Candidate, body_beside, body_of_position, listed_under, on_behalf, sent_by, words_of
+from graph.extract.acting import (
+    Candidate,
+    body_beside,
+    body_of_position,
+    listed_under,
+    of_whom,
+    on_behalf,
+    sent_by,
+    words_of,
+)
 from graph.extract.attendance import Attendant
 from graph.extract.clauses import Clause
 from graph.extract.cues import Cued, cued
@@ -168,7 +177,7 @@ def _person(story: Narrative, candidate: Candidate) -> Person | None:
     body = body_of_position(candidate, held) if held else None
     before_name = held and held[0] < candidate.start
     body = body or (listed_under(story, candidate) if before_name else body_beside(story, candidate))
-    body = body or sent_by(story, candidate, held)
+    body = body or sent_by(story, candidate, held) or (of_whom(story, candidate, held) if held else None)
     position = _position_text(text, candidate, held) if held else None
     shown = (
         position

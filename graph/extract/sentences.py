@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.extract.cues import Cued, Phrases, cued, remembered
 from graph.extract.grammar import has_finite_verb
-from graph.extract.tables import alternatives, any_of, sound, table
+from graph.extract.labels import bare, is_heading, is_office, role_of
+from graph.extract.tables import sound, table
 from graph.records.record import Record
 
 Span = tuple[int, int]
@@ -30,14 +30,12 @@ _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdo
 _ASKED = re.compile(r"¿([^?¿\n]{3,60})\?(?=\s)")  # «¿Quiénes son miembros? El IGSS, …»
 _GOES_ON = re.compile(r"(?:Por|También|Asimismo|Además|Igualmente|De parte|En representación)\b")
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
-_MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+|\s*\*\*[^*\n]+\*\*:?\s*$|\s*__[^_\n]+__:?\s*$")
+_LEADER = "...."  # dots that lead the eye across a line end no sentence
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(r"[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
 _SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
-_OF_WHAT = r"(?:(?:por|de|del|en|a)\s+(?:la\s+|el\s+|cada\s+|esta\s+)?\w+)?"
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
-_NUMBERING = re.compile(r"^[\W_]*(?:(?:\d+|[ivx]+)(?:\.\d+)*[.)\-]*\s+)?|\([^)]*\)|[\W_]+$|/[oa]s?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,54 +77,12 @@ def label_of(text: str, block: Block, start: int, end: int) -> str:
     return "" if told and has_finite_verb(text[start:end]) else block.label
 
 
-@remembered
-def role_of(label: str) -> str:
-    """What a label or heading announces (a key of `labels.toml`), or "" when the table does not know it."""
-    plain = " ".join(_NUMBERING.sub("", sound(label)).split())
-    return next((role for role, pattern in _roles() if pattern.fullmatch(plain)), "")
-
-
-_OFFICES: list[Phrases] = []
-_ROLES: list[tuple[str, Cued]] = []
-
-
-def _roles() -> list[tuple[str, Cued]]:
-    if not _ROLES:
-        for role, labels in table("labels")["roles"].items():
-            _ROLES.append((role, cued(alternatives(labels) + _OF_WHAT)))
-    return _ROLES
-
-
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Lines without their break; blank lines come as empty spans."""
     position = start
     for line in text[start:end].splitlines(keepends=True):
         yield position, position + len(line.rstrip())
         position += len(line)
-
-
-def _is_heading(line: str) -> bool:
-    plain = line.strip()
-    return bool(plain) and len(plain) <= 90 and _heads(line, plain)
-
-
-@lru_cache(maxsize=256)  # a line is asked about when lines are joined, and again when blocks are labelled
-def _heads(line: str, plain: str) -> bool:
-    if _MARKDOWN_HEADING.match(line):
-        return True
-    bare = _NUMBERING.sub("", plain)
-    letters = [char for char in bare if char.isalpha()]
-    capitals = len(letters) > 3 and all(map(str.isupper, letters))
-    if plain.endswith((".", ",", ";")):
-        return False
-    return capitals or bool(len(plain) < 60 and role_of(plain) and not (plain[-1] != ":" and _signed(plain)))
-
-
-def _signed(line: str) -> bool:
-    """Whether a line alone is the office of who signs."""
-    if not _OFFICES:
-        _OFFICES.append(any_of(table("labels")["signatures"]))
-    return bool(_OFFICES[0].fullmatch(sound(line)))
 
 
 def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
@@ -144,7 +100,7 @@ def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
         if not line.strip():
             open_block = False
             continue
-        heading = _is_heading(line)
+        heading = is_heading(line)
         fresh = heading or bool(_ITEM.match(line)) or _is_row(line) or _is_field(line)
         agreed = role_of(line.rstrip(" :*")) == "agreements" if heading else agreed
         belongs = agreed and bool(_OF_AN_AGREEMENT.match(line)) and not _is_row(line)
@@ -203,7 +159,7 @@ def _label(text: str, spans: Iterable[Span], section: str) -> list[Block]:
 
 def _is_entry(under: str, line: str) -> bool:
     """Whether a line in capitals is only an acronym in a list of bodies."""
-    return under in _ROSTERS and len(_NUMBERING.sub("", line).split()) < 3
+    return under in _ROSTERS and len(bare(line).split()) < 3
 
 
 def _after_blank(text: str, start: int) -> bool:
@@ -220,7 +176,7 @@ def _tells(under: str, line: str) -> bool:
 def _block(text: str, start: int, end: int, line: str, under: str, section: str) -> tuple[Block, str]:
     """One block, and the label that holds for what follows."""
     item = _ITEM.match(line)
-    role = role_of(line.rstrip(" :")) if (heading := _is_heading(line)) else ""
+    role = role_of(line.rstrip(" :")) if (heading := is_heading(line)) else ""
     if heading and (role or not _is_entry(under, line)):
         role = role or ("" if section != "agreements" else under)
         return _make(text, "heading", start, end, role, end, section), role
@@ -250,7 +206,7 @@ def _unpointed(text: str, start: int, end: int, item: bool) -> re.Match[str] | N
     if item:
         return _POINTED.match(text, start, end)
     alone = _ASKED.match(text, start, end) or _POINTED.match(text, start, end)
-    if alone and role_of(alone[1]) in _WHO and not _signed(alone[1]):
+    if alone and role_of(alone[1]) in _WHO and not is_office(alone[1]):
         return alone
     spaced = _SPACED.match(text, start, end)
     return spaced if spaced and role_of(spaced[1]) else None
@@ -285,6 +241,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     begin = start
     for match in _ends(text, start, end):
         stop = match.start()
+        if text.endswith(_LEADER, begin, stop) and "\n" not in match[0]:
+            continue
         if "\n\n" in match[0] or not _abbreviated(text[max(begin, stop - 12) : stop]):
             space = _SPACE.search(text, match.start(), match.end())
             stop = space.start() if space else match.start()

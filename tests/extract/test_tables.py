@@ -8,8 +8,9 @@ import pytest
 
 from graph.errors import InputError
 from graph.extract.findings import RELATIONS
+from graph.extract.labels import role_of
 from graph.extract.numerals import number, ordinal
-from graph.extract.sentences import blocks, role_of
+from graph.extract.sentences import blocks
 from graph.extract.tables import phrase, sound, table
 from graph.extract.verbs import finite_forms, telling_forms
 from graph.settings import shipped_data
