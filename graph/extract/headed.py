@@ -105,7 +105,9 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
         return [found]
     index = reading.skip_links(behind, reading.forms.openers)
     hits: list[Hit] = []
-    while behind < index < len(reading.words):
+    if index == behind and not _is_place_of(reading, found, index):
+        return [found]
+    while index < len(reading.words):
         reach = stretch(reading, index, place)
         if not reach.end:
             break
@@ -125,6 +127,14 @@ def territorial(reading: Reading, found: Hit) -> list[Hit]:
         if not reading.words.capital(index) or reading.at.get(index):
             break
     return hits or [found]
+
+
+def _is_place_of(reading: Reading, found: Hit, index: int) -> bool:
+    """Whether the words at `index` say at once where an acronym's body is («DIDEDUC Totonicapán»)."""
+    words = reading.words
+    if index != found.end or not words.slice(found.first, found.end).isupper() or not reading.joins(index):
+        return False
+    return any(words.at(place, index) for place in reading.lexicon.departments) and words.capital(index)
 
 
 def _is_many(reading: Reading, found: Hit) -> bool:

@@ -98,6 +98,14 @@ def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if words[0] in ("el", "la") and words[1:] else words
 
 
+def _departments(entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
+    """The words of the name of each department: each has its governor's office."""
+    for entry in entries:
+        words = phrase(entry.name)
+        if words[:3] in (("gobernacion", "departamental", "de"), ("gobernacion", "departamental", "del")):
+            yield words[3:]
+
+
 def _glue(name: str) -> str:
     """The marks that join the words of a name («SE-CONRED», «Min. de Finanzas»)."""
     return "".join(gap for gap in split(name).gaps[1:] if gap in (HYPHEN, SLASH, DOT, OPEN, CLOSE))
@@ -111,6 +119,7 @@ class Lexicon:
         self.entries = {id: entry for id, entry in entries.items() if not entry.is_mesa}
         self.patterns: dict[tuple[str, ...], Pattern] = {}
         self.headed: dict[str, list[Known]] = {}
+        self.departments = tuple(_departments(self.entries.values()))
         for entry in self.entries.values():
             self._take(entry)
         for entry in self.entries.values():

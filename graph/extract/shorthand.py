@@ -81,11 +81,16 @@ def join_short_forms(reading: Reading) -> None:
 
 
 def _short_name(reading: Reading, hit: Hit) -> str | None:
-    """The name of a hit that may begin a longer one: an unknown body's, or a class of which each place has one."""
+    """The name of a hit that may begin a longer one: an unknown body's, or a class of which each place has one (also
+    by its acronym, in the singular)."""
     if hit.body and not hit.body.id and hit.head:
         return hit.body.name if len(hit.body.name.split()) > 2 else None
-    known = bool(hit.ids) and hit.ids[0] in reading.forms.classes and hit.end - hit.first > 2
-    return collapse(reading.words.slice(hit.first, hit.end)) if known else None
+    if not hit.ids or hit.ids[0] not in reading.forms.classes:
+        return None
+    written = collapse(reading.words.slice(hit.first, hit.end))
+    if written.isupper() and reading.words.folded[hit.first - 1 : hit.first] not in (["los"], ["las"]):
+        return reading.lexicon.entries[hit.ids[0]].name
+    return written if hit.end - hit.first > 2 else None
 
 
 def _is_shouted(reading: Reading, index: int) -> bool:
