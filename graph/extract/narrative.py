@@ -1,7 +1,8 @@
 """A record as the rules read it: its sentences as clauses, with institutions, mesas and dates marked, and the focus."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.extract.almanac import When, resolve
@@ -17,6 +18,9 @@ from graph.extract.spans import inside
 from graph.extract.standins import stand_ins
 from graph.extract.tables import MESA
 from graph.records.record import Record
+
+_HEAD = 400  # characters of a text that tell which meeting it is about
+_OF_YEAR = re.compile(r"\b(?:sesión|reunión|encuentro|mesa|acta|minuta)\b[^.;\n]{0,40}\b((?:19|20)\d\d)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def narrate(
     mesas = find_mesas(record, mentions, [block.end for block in parts])
     talk = discourse(record.text, parts, mesas)
     dates, impossible = find_dates(record.text)
+    dates = _with_year(record, dates)
     named = sorted([*mentions, *offices], key=lambda mention: mention.start)
     bodies = sorted([*named, *stand_ins(record.text, named, register)], key=lambda mention: mention.start)
     clauses = tuple(
@@ -102,6 +107,19 @@ def narrate(
         {(clause.start, clause.end): clause for clause in clauses},
         tuple(attendants(record.text, parts)),
     )
+
+
+def _with_year(record: Record, dates: list[When]) -> list[When]:
+    """Days without a year, in the year that the head gives its session («Cuarta sesión de 2023»), when nothing else
+    says which."""
+    if record.date or any(when.year and when.kind in ("day", "month") for when in dates):
+        return dates
+    said = _OF_YEAR.search(record.text, 0, _HEAD)
+    if not said:
+        return dates
+    return [
+        replace(when, year=int(said[1])) if when.kind == "day" and when.shift_year is None else when for when in dates
+    ]
 
 
 def _reference(record: Record, dates: Sequence[When]) -> date | None:

@@ -95,7 +95,7 @@ def listed(reading: Reading) -> set[int]:
             continue
         accepted |= _judge(reading, run)
         run = [hit]
-    return accepted | _judge(reading, run) | _in_column(reading, items)
+    return accepted | _judge(reading, run) | _in_column(reading, items) | _in_cells(reading, items)
 
 
 def _in_column(reading: Reading, items: list[Hit]) -> set[int]:
@@ -118,6 +118,26 @@ def _in_column(reading: Reading, items: list[Hit]) -> set[int]:
         if any(hit.body for hit in column):
             accepted |= {hit.first for hit in column if hit.bare and not hit.body}
     return accepted
+
+
+def _in_cells(reading: Reading, items: list[Hit]) -> set[int]:
+    """Bare names that are a whole cell of a table («| Educación |») in a column that has institutions."""
+    text = reading.words.text
+    if "|" not in text:
+        return set()
+    columns: dict[int, list[Hit]] = {}
+    for hit in items:
+        start, end = reading.words.starts[hit.first], reading.words.ends[hit.end - 1]
+        line = text.rfind("\n", 0, start) + 1
+        if text[line:start].rstrip(" *_").endswith("|") and text[end : end + 12].lstrip(" *_").startswith("|"):
+            columns.setdefault(text.count("|", line, start), []).append(hit)
+    return {
+        hit.first
+        for column in columns.values()
+        if any(hit.body for hit in column)
+        for hit in column
+        if hit.bare and not hit.body and not _is_stranger(hit)
+    }
 
 
 def _judge(reading: Reading, run: list[Hit]) -> set[int]:
