@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run build test check lint types clean
+.PHONY: run build test check lint types lock clean
 
 run: $(VENV)/installed ## install, build a snapshot from data/ (only if something changed), serve it
 	-@$(BIN)/enlace build --if-changed
@@ -32,14 +32,19 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Enlace needs Python 3.11 or newer, not " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: pyproject.toml hatch_build.py webapp/package-lock.json $(wildcard webapp/translations/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+$(VENV)/installed: pyproject.toml constraints.txt hatch_build.py webapp/package-lock.json $(wildcard webapp/translations/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
 
 $(VENV)/tested: pyproject.toml $(VENV)/installed scripts/browser.sh
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	sh scripts/browser.sh $(BIN)/python
 	touch $@
+
+lock: ## move to the newest versions of everything: install them, test with them, write them down
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
+	$(MAKE) check
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist var webapp/static/vendor

@@ -274,7 +274,8 @@ def _refers(heard: str, match: re.Match[str], start: int, end: int) -> bool:
         loose = _NOT_A_REF.search(heard[max(0, start - 12) : start]) or not (determined or match["ordinal"])
         return not loose and not (match["mesa"].strip() == "mesa" and _OF_SOMETHING.match(heard, end))
     if match["body"]:
-        return determined and match.start("body") != start
+        of_it = heard.endswith(("del ", "al "), 0, start)  # «la conducción del espacio»
+        return determined and (of_it or match.start("body") != start) and not _OF_SOMETHING.match(heard, end)
     if match["meeting"] and re.match(r"una?\s", match[0].lstrip()) and not match["meeting"].startswith(_NOUNS_ALONE):
         return False
     if match["meeting"]:

@@ -90,7 +90,7 @@ def _tells_of_meeting(clause: Clause, pair: tuple[int, int]) -> bool:
             or begin < _AT_ONCE
             and bool(_attended().search(clause.heard, place, place + _SOON))
         )
-    before = re.split(r"[;]", clause.heard[:begin])[-1]
+    before = re.split(r"[;]", clause.heard[: begin + _AT_ONCE])[-1]
     after = re.split(r"[;]", clause.heard[place + 1 :])[0]
     return bool(meeting_verbs().search(before) or meeting_verbs().search(after[:80]))
 

@@ -23,6 +23,10 @@ _OTHERS = re.compile(
     r"(?!(?:el|la|los|las|mas)\s|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
 _FRONTED = re.compile(r"\b(?:de|en|a)\s+(?:ella|el|ellas|ellos)\s+(?:tambien\s+|ademas\s+)?$")  # «de ella forma parte…»
+_BESIDES = re.compile(  # «además del MARN, asistieron el INAB y la SAT»
+    rf"\b(?:ademas|aparte|amen|junto)\s+(?:del?|con|al?)\s+(?:la\s+|el\s+)?(?P<b>[{BODY}])(?:\s*\([^)]*\))?,?\s+(?:tambien\s+)?$"
+)
+_AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
 
@@ -78,9 +82,11 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
 
 
 def _helps_others(clause: Clause, trigger: Trigger) -> bool:
-    """«dará asistencia a cuatro municipios»: support, but not of the mesa."""
+    """«dará asistencia a cuatro municipios», «acompañó la sesión como testigo»: no support of the mesa."""
     rest = clause.heard[trigger.end :]
-    return trigger.rule.predicate == "supports" and trigger.rule.subject == "before" and bool(_OTHERS.match(rest))
+    if trigger.rule.predicate != "supports" or trigger.rule.subject != "before":
+        return False
+    return bool(_OTHERS.match(rest) or _AS_GUEST.match(rest))
 
 
 def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention | None) -> list[Mention]:
@@ -89,6 +95,10 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         before = subjects_before(story.text, clause, trigger.start, story.lineage)
         return list(mentions_at(clause, before)) or ([last] if last else [])
     places: list[int] = []
+    besides = _BESIDES.search(clause.heard, 0, trigger.start) if rule.subject == "either" else None
+    if besides:
+        others = subjects_after(story.text, clause, trigger.end, story.lineage)
+        return list(mentions_at(clause, [besides.start("b"), *others]))
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
     follows = (rule.last and body_next(clause.heard, trigger.end)) or _FRONTED.search(clause.heard, 0, trigger.start)

@@ -38,6 +38,7 @@ _SPECIAL = {
 _MOST_LETTERS = 65536  # characters of which it is remembered how they sound
 _FEW_LETTERS = 20  # of which it is not worth while to make bytes
 _SOUNDS = str.maketrans("vzçñ", "bssn")
+_CONTRACTED = re.compile(r"[^\s\[\]{}]+(?= ~)")
 _TOKEN = re.compile(r"\[([^\]]+)\]|\{([^}]+)\}|((?:<\w+>|[^\s\[\]{}])+)")
 _ATOM = re.compile(r"<(\w+)>|([^|<>]+)")
 
@@ -94,12 +95,17 @@ def phrase(text: str, told: bool = False) -> str:
     told: verbs in present and preterite only.
     """
     parts = []
-    for optional, group, word in _TOKEN.findall(text):
+    for optional, group, word in _TOKEN.findall(_CONTRACTED.sub(lambda match: _contract(match[0]), text)):
         if group:
             parts.append(f"(?:{'|'.join(phrase(each, told) for each in group.split(' / '))})")
         else:
             parts.append(f"(?:{phrase(optional, told)})?" if optional else _word(word, told))
     return "".join(parts)
+
+
+def _contract(word: str) -> str:
+    """«de», «a» before what stands for a mesa: also «del», «al» («la coordinación del espacio»)."""
+    return "|".join({"de": "de|del", "a": "a|al"}.get(each, each) for each in word.split("|"))
 
 
 def _word(word: str, told: bool) -> str:

@@ -109,6 +109,8 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
         return True
     if trigger.rule.predicate != "leads":
         return False
+    if _OF_A_TASK.search(before):
+        return True
     said = heard[trigger.start : trigger.end]
     if _before("former").search(before) or (_IN_A_YEAR.search(before) and _PAST.match(said)):
         return True
@@ -124,6 +126,13 @@ _ASKED_FOR = re.compile(
 _IN_A_YEAR = re.compile(r"\ben\s+(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d,?\s+$")
 _PAST = re.compile(r"(?:(?:que|la|lo)\s+)*(?:\w+ubo|fue|era|\w+aba|\w+ia|\w+(?<!ad)(?<!id)o)\b")
 _PRESENT = re.compile(r"(?:(?:que|la|lo)\s+)*(?!\w+(?:[ai]da|aba|ia)\b)\w+[ae]n?\b")
+
+
+# «la organización del encuentro estuvo a cargo de…»: not the mesa
+_OF_A_TASK = re.compile(
+    r"\b(?:organisasion|conbocatoria|inbitasion|relatoria|logistica|secretaria tecnica|fasilitasion|sistematisasion"
+    r"|traducsion|redacsion)\b[^,;.]{0,30}$"
+)
 
 
 def body_next(heard: str, place: int) -> bool:
