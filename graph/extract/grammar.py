@@ -8,7 +8,8 @@ from graph.extract.tables import table
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyzáéíóúñ")  # a verb is written with a small letter
 _FUTURE = ("rá", "rán")
-_FINITE = ("ó", "aron", "ieron", "eron", *_FUTURE)
+_STRONG = ("puso", "tuvo", "hizo", "dijo", "dujo", "trajo", "hubo", "pudo")  # and their compounds: «propuso»
+_FINITE = ("ó", "aron", "ieron", "eron", *_STRONG, *_FUTURE)
 
 
 @lru_cache(maxsize=1)

@@ -12,13 +12,17 @@ from graph.extract.tables import BODY, alternatives, any_of, sound, table
 
 Lineage = Callable[[Body], tuple[str, ...]]
 
-_GENITIVE = re.compile(r"\)?\s*(?:del|de la|de los|de las|de)\s*")
+_GENITIVE = re.compile(
+    r"\)?\s*(?:,\s*(?:dependensia|adscrit[oa]|unidad|ente|oficina|organo|parte|entidad|instansia|institusion|brazo)\s+)?"
+    r"(?:del|de la|de los|de las|de)\s*"
+)
 _DASH = re.compile(r"\)?\s*[–—\-/,]\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
 _RELATIVE = re.compile(r",\s*(?:que|quien|la cual|el cual)\b[^,;]{1,60}(?=[,;])")
 _AND_NOW = re.compile(r"^[\s)]*,\s+(?:y|e)\s+(?:la|el|los|las)?\s*$")
-_ONLY_WITH = re.compile(r"\b(?:con|por)\s+(?:el\s+|la\s+)?$")
-_WITH = re.compile(r"\bcon\s+(?:el\s+|la\s+|los\s+|las\s+)?$")
+_NOT_TOGETHER = r"\b(?<!junto )(?<!conjunto )(?<!mente )(?<!mano )"  # «en conjunto con» links as «y» does
+_ONLY_WITH = re.compile(_NOT_TOGETHER + r"(?:con|por)\s+(?:el\s+|la\s+)?$")
+_WITH = re.compile(_NOT_TOGETHER + r"con\s+(?:el\s+|la\s+|los\s+|las\s+)?$")
 # «…, y Mercy Corps costea la logística»: the present of a verb, with what it acts upon
 _ACTS = re.compile(r"[\s)]*(?:se\s+|lo\s+|la\s+)?[a-z]+(?:a|e|an|en)\s+(?:la|el|los|las|un|una|al|sus?|que|como)\b")
 _UNITS = (
@@ -34,6 +38,7 @@ _UNITS = (
     "intendencia",
     "gerencia",
 )
+_US = re.compile(r"\bnosotr[oa]s\b")
 _LOOSE_LENGTH = 130  # an unnamed member between two named ones is a phrase, not a sentence
 
 
@@ -98,7 +103,7 @@ def _is_list(heard: str, left: int, gap: str) -> bool:
 def _loosely(text: str, clause: Clause, left: int, right: int) -> bool:
     gap = clause.heard[left + 1 : right]
     begins, ends = _loose()
-    if len(gap) > _LOOSE_LENGTH or _other_role().search(re.sub(r"\([^)]*\)", "", gap)):
+    if len(gap) > _LOOSE_LENGTH or _US.search(gap) or _other_role().search(re.sub(r"\([^)]*\)", "", gap)):
         return False
     said = _RELATIVE.sub("", original(text, clause, left + 1, right))
     return bool(begins.match(gap) and ends.search(gap)) and not has_finite_verb(said)
@@ -139,7 +144,9 @@ def _new_clause(text: str, clause: Clause, left: int, right: int) -> bool:
     """Whether after a semicolon the body at `right` begins another statement («…; la CGC declinó»)."""
     if ";" not in clause.heard[left:right]:
         return False
-    following = re.match(r"[\s,)]*\S+", clause.heard[right + 1 :])
+    following = re.match(
+        r"[\s,)]*(?:(?:no|si|ya|tampoco|solo|tambien|ni|se|la|lo|le)\s+)*\S+", clause.heard[right + 1 :]
+    )
     end = right + 1 + (following.end() if following else 0)
     return has_finite_verb(original(text, clause, right + 1, end))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.extract.clauses import Clause
+from graph.extract.company import company
 from graph.extract.findings import RELATIONS, Body, Mention, Relation
 from graph.extract.gapping import same_act, same_of_another
 from graph.extract.hosting import hosts
@@ -17,14 +18,16 @@ from graph.extract.tables import BODY
 from graph.extract.triggers import Trigger, absences, body_next, exceptions, is_outside, triggers
 
 _FAR = 0.05  # taken off when only the context says which mesa is meant
+_UNEXPLAINED = 0.6  # how far an enumeration is believed that no phrase explains
 _NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
 _OTHERS = re.compile(
     r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
     r"(?!(?:el|la|los|las|mas)\s|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
 _FRONTED = re.compile(r"\b(?:de|en|a)\s+(?:ella|el|ellas|ellos)\s+(?:tambien\s+|ademas\s+)?$")  # «de ella forma parte…»
-_BESIDES = re.compile(  # «además del MARN, asistieron el INAB y la SAT»
-    rf"\b(?:ademas|aparte|amen|junto)\s+(?:del?|con|al?)\s+(?:la\s+|el\s+)?(?P<b>[{BODY}])(?:\s*\([^)]*\))?,?\s+(?:tambien\s+)?$"
+_BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, asistieron el INAB y la PDH»
+    rf"\b(?:ademas|aparte|amen|junto)\s+(?:del?|con|al?)\s+(?:la\s+|el\s+)?(?P<b>[{BODY}])"
+    rf"(?:[^,;.]*[{BODY}])?(?:\s*\([^)]*\))?,?\s+(?:[^,;.{BODY}]{{3,40}},\s+)?(?:tambien\s+)?$"
 )
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
@@ -49,7 +52,8 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
     away: set[Body] = set()
     last: Mention | None = None
     for clause in story.clauses:
-        claims += [claim for claim in _claims(story, clause, last) if claim.relation.start not in by_role]
+        said = [claim for claim in _claims(story, clause, last) if claim.relation.start not in by_role]
+        claims += said or [Claim(_was_there(each, mesa), speaker=True) for each, mesa in company(story, clause)]
         away |= _away(story, clause)
         last = clause.bodies[-1] if clause.bodies else last
     offices = positions(story.attendants, story.bodies)
@@ -64,7 +68,7 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
             yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
         yield from map(Claim, hosts(clause, partial(story.mesa_at, clause)))
     for trigger in triggers(clause):
-        if clause.label == "agreements" and trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo"):
+        if clause.label == "agreements" and _is_to_be_done(clause, trigger):
             continue
         mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
         if mesa is None or _helps_others(clause, trigger):
@@ -81,6 +85,13 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
             yield Claim(_relation(clause, trigger, mention, other_mesa), trigger.rule.speaker)
 
 
+def _is_to_be_done(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a phrase in an agreement tells what shall be done, which makes nobody a member, a guest or a host."""
+    if trigger.rule.predicate == "supports":
+        return not clause.mesas
+    return trigger.rule.predicate in ("participatesIn", "hosts", "invitedTo")
+
+
 def _helps_others(clause: Clause, trigger: Trigger) -> bool:
     """«dará asistencia a cuatro municipios», «acompañó la sesión como testigo»: no support of the mesa."""
     rest = clause.heard[trigger.end :]
@@ -95,10 +106,11 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         before = subjects_before(story.text, clause, trigger.start, story.lineage)
         return list(mentions_at(clause, before)) or ([last] if last else [])
     places: list[int] = []
-    besides = _BESIDES.search(clause.heard, 0, trigger.start) if rule.subject == "either" else None
+    besides = _BESIDES.search(clause.heard, 0, trigger.start) if rule.subject in ("either", "after") else None
     if besides:
         others = subjects_after(story.text, clause, trigger.end, story.lineage)
-        return list(mentions_at(clause, [besides.start("b"), *others]))
+        named = [place for place in clause.places(BODY) if besides.start("b") <= place < trigger.start]
+        return list(mentions_at(clause, [*named, *others]))
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
     follows = (rule.last and body_next(clause.heard, trigger.end)) or _FRONTED.search(clause.heard, 0, trigger.start)
@@ -120,6 +132,11 @@ def _relation(clause: Clause, trigger: Trigger, mention: Mention, mesa: str) -> 
             start, end = min(start, ref.start), max(end, ref.end)
     confidence = min(trigger.rule.confidence - (0 if refs else _FAR), mention.confidence)
     return Relation(mention.body, trigger.rule.predicate, mesa, start, _trim(clause, start, end), round(confidence, 2))
+
+
+def _was_there(mention: Mention, mesa: str) -> Relation:
+    """That a member of an unexplained enumeration took part: its name is the quote."""
+    return Relation(mention.body, "participatesIn", mesa, mention.start, mention.end, _UNEXPLAINED)
 
 
 def _trim(clause: Clause, start: int, end: int) -> int:

@@ -32,7 +32,7 @@ _GOES_ON = re.compile(r"(?:Por|También|Asimismo|Además|Igualmente|De parte|En 
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _LEADER = "...."  # dots that lead the eye across a line end no sentence
 _STOP = re.compile(r"[.!?…\n]")
-_END = re.compile(r"[\"'”»)\]*_]*\s+(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_END = re.compile(rf"[\"'”»)\]*_]*\s+(?:{_PICTURE}\s*){{0,3}}(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
 _SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")

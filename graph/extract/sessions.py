@@ -40,6 +40,8 @@ _UNHELD = re.compile(
 _THAT = re.compile(r"\bque\b")
 _PAST = re.compile(r"\b\w+(?:ó|aron|ieron|uvo|izo|ue)\b")
 _SOON = timedelta(days=45)  # further ahead than that, a date without a year that is told of has passed
+_PASSED = timedelta(days=14)  # what a record tells of and dates within so many days before it is its news
+_ATTENDED = ("participatesIn", "hosts", "invitedTo")
 _SUBJECT = re.compile(r"\W*(?:asunto|ref(?:erensia)?)\s*[.:]")
 _HEAD = 12  # sentences
 _REACH = 160
@@ -55,6 +57,8 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
             key = (session.mesa, str(session.date))
             dated[key] = _merge(dated[key], session) if key in dated else session
     found = list(dated.values())
+    if all(_to_come(story, session) for session in found):
+        found += _passing(story, relations)
     if all(_to_come(story, session) for session in found):
         found += _undated(story, {session.start for session in found})
     found.sort(key=lambda session: session.start)
@@ -219,6 +223,21 @@ def _merge(one: Session, other: Session) -> Session:
 
 def _to_come(story: Narrative, session: Session) -> bool:
     return bool(session.date and story.reference and session.date > story.reference)
+
+
+def _passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Session]:
+    """The day shortly before the record's on which, by no verb of meeting, something is told of a mesa that was
+    attended («abrió el martes la segunda Mesa de…»)."""
+    attended = {each.object for each in relations if each.predicate in _ATTENDED}
+    for clause in story.clauses:
+        if clause.label or not clause.dates or not _told(story.text, clause) or is_outside(clause.heard):
+            continue
+        for place in clause.places(DATE):
+            mesa = story.mesa_at(clause, place) if clause.places(MESA) else None
+            day = _day(story, clause, place) if mesa in attended and not _deadline().search(clause.heard, 0, place) else None
+            if mesa and day and story.reference and _PASSED >= story.reference - date.fromisoformat(day) >= timedelta():
+                yield _session(clause, mesa, day, place)
+                return
 
 
 def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:

@@ -64,8 +64,25 @@ def _phrases() -> Choice[Rule]:
     return Choice((phrase(each, row.get("told", False)), rule) for rule, row in rows for each in row["phrases"])
 
 
-def triggers(clause: Clause) -> Iterator[Trigger]:
-    """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it."""
+def triggers(clause: Clause) -> list[Trigger]:
+    """Every place where a rule's phrase occurs in the clause and nothing denies, wishes away or shifts it.
+
+    To take part inside a longer phrase of another role («asistió como observadora») is no role of its own.
+    """
+    found = list(_all(clause))
+    longer = [each for each in found if each.rule.predicate in _ROLES]
+    return [
+        each
+        for each in found
+        if each.rule.predicate != "participatesIn"
+        or not any(other.start <= each.start and each.end < other.end for other in longer)
+    ]
+
+
+_ROLES = ("supports", "invitedTo")
+
+
+def _all(clause: Clause) -> Iterator[Trigger]:
     for pattern, rule in _phrases().possible(clause.heard):
         if clause.bodies or rule.subject == "discourse":
             for match in pattern.finditer(clause.heard):
@@ -117,14 +134,29 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
     return bool(_former_after().match(heard, trigger.end)) and not _PRESENT.match(said)
 
 
+def is_denied(heard: str, place: int) -> bool:
+    """Whether before heard[place] the sentence denies or wishes something, or says who stayed away."""
+    before = heard[:place]
+    if _ASKED_FOR.search(before) or next(absences(heard), None):
+        return True
+    return any(_anywhere(name).search(before) for name in ("negation", "wished"))
+
+
+@lru_cache(maxsize=2)
+def _anywhere(name: str) -> Phrases:
+    return any_of(table("relations")[name]["before"])
+
+
 # «exigen que el MAGA encabece una mesa ganadera, en la que participen…»: nothing of such a mesa is so yet.
 _ASKED_FOR = re.compile(
     r"\b(?:exig|pid|solisit|demand|propon|propus|reclam|sugier|sugir|plante|quier)\w+\s+(?:\S+\s+){0,4}?que\s[^.;]*\buna\s+mesa\b(?!\s+direct)"
 )
 
 
-_IN_A_YEAR = re.compile(r"\ben\s+(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d,?\s+$")
-_PAST = re.compile(r"(?:(?:que|la|lo)\s+)*(?:\w+ubo|fue|era|\w+aba|\w+ia|\w+(?<!ad)(?<!id)o)\b")
+_IN_A_YEAR = re.compile(
+    rf"\ben\s+(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d,?\s+(?:(?:est[ea]|dich[oa]|la|el|es[ea])\s+(?:mism[oa]\s+)?[{MESA}],?\s+)?$"
+)
+_PAST = re.compile(rf"(?:[{MESA}],?\s*)?(?:(?:que|la|lo)\s+)*(?:\w+ubo|fue|era|\w+aba|\w+ia|\w+(?<!ad)(?<!id)o)\b")
 _PRESENT = re.compile(r"(?:(?:que|la|lo)\s+)*(?!\w+(?:[ai]da|aba|ia)\b)\w+[ae]n?\b")
 
 

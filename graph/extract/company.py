@@ -1,0 +1,62 @@
+"""Three or more institutions in one enumeration that no phrase explains were there.
+
+«Se sentaron a conversar la Municipalidad, el INTECAP y la Cámara de Industria»: there are more ways to say so than a
+table can hold, while what else is said of so many at once (they pay, they are asked, they stayed away) is said in few.
+"""
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.clauses import Clause
+from graph.extract.findings import Mention
+from graph.extract.lists import extend, mentions_at
+from graph.extract.narrative import Narrative
+from graph.extract.tables import BODY
+from graph.extract.triggers import is_denied
+
+_ENOUGH = 3
+_A_PAIR = 2  # is enough after a verb that opens the sentence («Oyeron la propuesta…»), or where there is none
+_OPENED = re.compile(
+    r"^[^\w]*(?:(?:se|nos|lo|la|los|las|les|le)\s+)?\w+(?:aron|ieron|eron|aban|ian|an|en)\b[^,;.]{0,40}$"
+)
+_SIDE = re.compile(r"^[^\w]*(?:por|de parte de|del lado de)\s[^,;.:]{2,50},\s+(?:la|el|los|las)\s+$")
+# «un informe de…», «aprobado por…», «dirigido a…»: what they are the complement of is not known here
+_COMPLEMENT = re.compile(
+    r"\b(?:del?|por|segun|para|sobre|contra|ante|en|con|entre|hacia)\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+de\s+)?$"
+)
+_HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomunas)\s+(?:de|del)\s+(?:la\s+|el\s+)?$")
+_ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
+
+
+def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
+    """(institution, mesa) of each member of the clause's unexplained enumerations; none where one may mean otherwise."""
+    if clause.label or len(clause.bodies) < _A_PAIR or _ANOTHER_MESA.search(clause.heard):
+        return
+    stop = 0
+    for place in clause.places(BODY):
+        if place < stop:
+            continue
+        places = extend(story.text, clause, place, 1, story.lineage, len(clause.heard))
+        stop = max(places) + 1
+        members = list(mentions_at(clause, places))
+        if (
+            len(members) < (_A_PAIR if _opens(clause, place) else _ENOUGH)
+            or _COMPLEMENT.search(clause.heard, 0, place)
+            or is_denied(clause.heard, place)
+        ):
+            continue
+        mesa = story.mesa_at(clause, place)
+        if mesa is not None:
+            yield from ((member, mesa) for member in members)
+
+
+def _opens(clause: Clause, place: int) -> bool:
+    """Whether the enumeration at heard[place] is the subject of the sentence's first verb, or of one left out."""
+    before = clause.heard[:place]
+    return bool(_OPENED.match(before) or _SIDE.match(before))
+
+
+def _is_complement(before: str) -> bool:
+    """Whether an enumeration after these words is what a noun or a participle is about («un informe de…»)."""
+    head = _HEADS.search(before)  # «los ministerios de …»: the words before the head of several names count
+    return bool(_COMPLEMENT.search(before, 0, head.start() if head else len(before)))
