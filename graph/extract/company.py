@@ -41,7 +41,7 @@ def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
         members = list(mentions_at(clause, places))
         if (
             len(members) < (_A_PAIR if _opens(clause, place) else _ENOUGH)
-            or _COMPLEMENT.search(clause.heard, 0, place)
+            or _is_complement(clause.heard[:place])
             or is_denied(clause.heard, place)
         ):
             continue

@@ -79,7 +79,10 @@ _TURNS = {1: "first turn", 2: "second turn"}  # of two mesas that were named, or
 _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ\d]")  # «el Grupo Guatemalteco de…»
-_OF_SOMETHING = re.compile(r"\s+(?:de|para|sobre|con)\s+(?!la\b|este\b|hoy\b|ayer\b|\d|\w+[aei]r(?:l[ao]s?|se)?\b)\w+")
+_OF_SOMETHING = re.compile(
+    r"\s+(?:de\s+(?!la\b)|(?:para|sobre|con)\s+(?!(?:la|el|los|las|sus?|un|una)\b))"
+    r"(?!este\b|hoy\b|ayer\b|\d|\w+[aei]r(?:l[ao]s?|se)?\b)\w+"
+)
 _OF_ANOTHER = re.compile(
     r"\s+(?:de|del|para)\s+(?:la\s+|los\s+|las\s+|el\s+)?(?!(?:\d\w+\s+)?(?:[Ss]ub|[Mm]esa|MESA|Lunes|Martes|Jueves|Viernes))"
     r"[A-ZÁÉÍÓÚÑ](?!\w*\s+(?:[Mm]esa|MESA))"

@@ -14,21 +14,22 @@ from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
 from graph.extract.rosters import agenda_table, attendance, positions, roster, told_by_role
 from graph.extract.subjects import subjects_after, subjects_before
-from graph.extract.tables import BODY
+from graph.extract.tables import BODY, MESA
 from graph.extract.triggers import Trigger, absences, body_next, exceptions, is_outside, triggers
 
 _FAR = 0.05  # taken off when only the context says which mesa is meant
 _UNEXPLAINED = 0.6  # how far an enumeration is believed that no phrase explains
 _NEARBY = 40  # characters between a phrase and the mesa that its quote takes in
 _OTHERS = re.compile(
-    r"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
-    r"(?!(?:el|la|los|las|mas)\s|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
+    rf"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
+    rf"(?!(?:el|la|los|las|mas)\s|\w+\s+de\s+(?:la\s+|el\s+)?[{MESA}]|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
 _FRONTED = re.compile(r"\b(?:de|en|a)\s+(?:ella|el|ellas|ellos)\s+(?:tambien\s+|ademas\s+)?$")  # «de ella forma parte…»
 _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, asistieron el INAB y la PDH»
     rf"\b(?:ademas|aparte|amen|junto)\s+(?:del?|con|al?)\s+(?:la\s+|el\s+)?(?P<b>[{BODY}])"
     rf"(?:[^,;.]*[{BODY}])?(?:\s*\([^)]*\))?,?\s+(?:[^,;.{BODY}]{{3,40}},\s+)?(?:tambien\s+)?$"
 )
+_PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
@@ -113,11 +114,14 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         return list(mentions_at(clause, [*named, *others]))
     if rule.subject == "inside" and trigger.body is not None:
         places = extend(story.text, clause, trigger.body, 1, story.lineage, trigger.end)
+    followed = re.search(r"\sy\s+$", clause.heard[: trigger.start]) and _PLURAL.match(clause.heard, trigger.start)
     follows = (rule.last and body_next(clause.heard, trigger.end)) or _FRONTED.search(clause.heard, 0, trigger.start)
     if rule.subject in ("before", "either") and not follows:
         aside = rule.aside or bool(_RELATIVE.search(clause.heard[: trigger.start + 4]))
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
-    if rule.subject == "after" or (rule.subject == "either" and not places):
+    if followed and rule.subject == "either" and len(places) == 1:
+        places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight) or places
+    elif rule.subject == "after" or (rule.subject == "either" and not places):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)
     return list(mentions_at(clause, places))
 

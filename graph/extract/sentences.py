@@ -29,7 +29,7 @@ _FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|
 _POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
 _ASKED = re.compile(r"¿([^?¿\n]{3,60})\?(?=\s)")  # «¿Quiénes son miembros? El IGSS, …»
 _GOES_ON = re.compile(r"(?:Por|También|Asimismo|Además|Igualmente|De parte|En representación)\b")
-_SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+)(?=\S(?:(?!\s{3})[^\t])*$)")
+_SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+|\s*\.{3,}\s+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _LEADER = "...."  # dots that lead the eye across a line end no sentence
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(rf"[\"'”»)\]*_]*\s+(?:{_PICTURE}\s*){{0,3}}(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
@@ -67,7 +67,7 @@ def label_of(text: str, block: Block, start: int, end: int) -> str:
 
     A sentence with a verb of its own after a label's value («Invitado: A. Se excusó B.») has none.
     """
-    if start <= block.start or block.label not in _WHO:
+    if start <= block.start or block.label not in (*_WHO, ""):
         return block.label
     field = _FIELD.match(text, start, end)
     role = role_of(field[1].strip("*_ ")) if field else ""

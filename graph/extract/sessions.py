@@ -234,7 +234,11 @@ def _passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Sessio
             continue
         for place in clause.places(DATE):
             mesa = story.mesa_at(clause, place) if clause.places(MESA) else None
-            day = _day(story, clause, place) if mesa in attended and not _deadline().search(clause.heard, 0, place) else None
+            day = (
+                _day(story, clause, place)
+                if mesa in attended and not _deadline().search(clause.heard, 0, place)
+                else None
+            )
             if mesa and day and story.reference and _PASSED >= story.reference - date.fromisoformat(day) >= timedelta():
                 yield _session(clause, mesa, day, place)
                 return

@@ -163,7 +163,7 @@ _PRESENT = re.compile(r"(?:(?:que|la|lo)\s+)*(?!\w+(?:[ai]da|aba|ia)\b)\w+[ae]n?
 # «la organización del encuentro estuvo a cargo de…»: not the mesa
 _OF_A_TASK = re.compile(
     r"\b(?:organisasion|conbocatoria|inbitasion|relatoria|logistica|secretaria tecnica|fasilitasion|sistematisasion"
-    r"|traducsion|redacsion)\b[^,;.]{0,30}$"
+    r"|traducsion|redacsion|asesoria|asistensia|apoyo|acompanamiento)\b[^,;.]{0,30}$"
 )
 
 
