@@ -68,7 +68,7 @@ def _grammar() -> Grammar:
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
         r"(?P<year>\d{4}|\d{2})(?![\d/\-])",
-        "short": r"(?<=:\s)(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-])",
+        "short": r"(?:(?<=:\s)|(?<=\()(?=\d{1,2}/\d{2}\)))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-])",
         "last_day": rf"\bultimo\s+dia\s+(?:de|del)\s+(?:mes\s+de\s+)?{month}{after}",
         "day": rf"{weekday}{day}{more}(?:\s+dias?)?(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?|\s+){month}{after}",
         "month_day": rf"\b{month}\s+(?P<day>\d{{1,2}})\s*,?\s+(?:de\s+)?(?P<year>[12]\d{{3}})\b",
@@ -77,6 +77,7 @@ def _grammar() -> Grammar:
         rf"|(?:a\s+)?(?:finales|fines|mediados)\s+(?:{same}))",
         "period": rf"(?P<which>{ORDINAL}|ultimo|[1-4])\s+(?P<period>{'|'.join(_PERIODS)}|quinsena)"
         rf"(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?{month})?{after}",
+        "week": rf"(?:ultima|primera|segunda|tersera|cuarta)\s+semana\s+(?:de\s+|del\s+mes\s+de\s+){month}{after}",
         "year_end": r"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?"
         r"|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
         rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
@@ -87,7 +88,7 @@ def _grammar() -> Grammar:
         r"(?P<habiles>\s+habiles)?",
         "term_after": rf"\b(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes)\b"
         r"(?P<habiles>\s+habiles)?(?:\s+calendario)?\s+(?P<cue>despues|posteriores|siguientes|contados)\b",
-        "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer)\b"
+        "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer|anoche)\b"
         r"|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
         rf"(?:{_GAP}(?P<day>\d{{1,2}})\b)?|(?P<weekday2>{'|'.join(_weekdays())})\s+pasado\b)",
@@ -237,6 +238,7 @@ _READERS = {
     "by_month": _read_by_month,
     "same_month": _read_same_month,
     "period": _read_period,
+    "week": _read_month,
     "year_end": _read_year_end,
     "month": _read_month,
     "term": _read_term,

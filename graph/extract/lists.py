@@ -38,6 +38,7 @@ _UNITS = (
     "intendencia",
     "gerencia",
 )
+_OF_ONE = re.compile(r"\b(?:que|quien|cuy[oa])\b[^,;]*[,;]|\([^)]*\)|[\"“«][^\"”»]*[\"”»]")  # what is said of one member
 _US = re.compile(r"\bnosotr[oa]s\b")
 _LOOSE_LENGTH = 130  # an unnamed member between two named ones is a phrase, not a sentence
 
@@ -126,7 +127,7 @@ def extend(text: str, clause: Clause, place: int, step: int, lineage: Lineage, s
     while 0 <= index + step < len(places):
         left, right = sorted((places[index], places[index + step]))
         beyond = right > stop if step > 0 else left < stop
-        if beyond or _new_clause(text, clause, left, right) or _another_subject(text, clause, left, right, step):
+        if beyond or _new_clause(text, clause, left, right, step) or _another_subject(text, clause, left, right, step):
             break
         relation = joined(text, clause, left, right, lineage)
         if not relation:
@@ -140,10 +141,13 @@ def extend(text: str, clause: Clause, place: int, step: int, lineage: Lineage, s
     return members
 
 
-def _new_clause(text: str, clause: Clause, left: int, right: int) -> bool:
+def _new_clause(text: str, clause: Clause, left: int, right: int, step: int) -> bool:
     """Whether after a semicolon the body at `right` begins another statement («…; la CGC declinó»)."""
     if ";" not in clause.heard[left:right]:
         return False
+    if step > 0:
+        rest = _OF_ONE.sub("", re.split(r"[;.]", original(text, clause, right, len(clause.heard)))[0] + ",")
+        return has_finite_verb(rest)
     following = re.match(
         r"[\s,)]*(?:(?:no|si|ya|tampoco|solo|tambien|ni|se|la|lo|le)\s+)*\S+", clause.heard[right + 1 :]
     )

@@ -161,6 +161,7 @@ def _patterns() -> dict[str, Cued]:
         "position_after": cued(
             rf"[\s*_]*[,(–-]?\s*(?:(?:el|la|actual|experto en el tema y|experta en el tema y)\s+)*{position}"
         ),
+        "office": cued(rf"\b(?:{positions})\s+(?:de|del|de la)\s+$"),
         "verb": cued(rf"[\s*_]*(?:,[^,;.]{{3,60}},\s*)?(?:quien\s+|nos\s+)?(?:{verbs})\b"),
         "verb_before": cued(rf"\b(?:{verbs})\s+(?:(?:{titles})\.?\s+)?$"),
         "by": cued(rf"\b(?:{words_of('before_names')})\s*(?:el\s+|la\s+|l\s+)?[*_\s]*$"),
@@ -173,6 +174,8 @@ def _person(story: Narrative, candidate: Candidate) -> Person | None:
     text, clause, patterns = story.text, candidate.clause, _patterns()
     before = sound(text[max(clause.start, candidate.start - _WINDOW) : candidate.start])
     after = sound(text[candidate.end : min(clause.end, candidate.end + _WINDOW)])
+    if patterns["office"].search(before):
+        return None  # «la jefa de Desechos Sólidos»
     held = _position_span(candidate, before, after)
     body = body_of_position(candidate, held) if held else None
     before_name = held and held[0] < candidate.start

@@ -31,7 +31,7 @@ def pattern(name: str) -> Phrases:
 
 def said(heard: str) -> Found | None:
     """The first phrase that says that something was agreed, pledged or signed."""
-    return _said(heard) if cues.said(heard) & _agreeing() else None
+    return _said(heard) if _agreeing() & cues.said(heard) else None
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +62,7 @@ def _telling() -> int:
 
 def has_words(heard: str) -> bool:
     """Whether a sentence may say any phrase of the table at all; one that does not can only count by its form."""
-    return bool(cues.said(heard) & _telling())
+    return bool(_telling() & cues.said(heard))
 
 
 def is_elsewhere(heard: str) -> bool:

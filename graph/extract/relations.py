@@ -119,7 +119,7 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
     if rule.subject in ("before", "either") and not follows:
         aside = rule.aside or bool(_RELATIVE.search(clause.heard[: trigger.start + 4]))
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
-    if followed and rule.subject == "either" and len(places) == 1:
+    if followed and rule.subject == "either" and len({clause.body(place).body for place in places}) == 1:
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight) or places
     elif rule.subject == "after" or (rule.subject == "either" and not places):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)

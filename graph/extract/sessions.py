@@ -44,6 +44,7 @@ _PASSED = timedelta(days=14)  # what a record tells of and dates within so many 
 _ATTENDED = ("participatesIn", "hosts", "invitedTo")
 _SUBJECT = re.compile(r"\W*(?:asunto|ref(?:erensia)?)\s*[.:]")
 _HEAD = 12  # sentences
+_HEADING = 600  # characters of minutes among which they give their date
 _REACH = 160
 
 
@@ -59,6 +60,8 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
     found = list(dated.values())
     if all(_to_come(story, session) for session in found):
         found += _passing(story, relations)
+    if all(_to_come(story, session) for session in found):
+        found += _minuted(story)
     if all(_to_come(story, session) for session in found):
         found += _undated(story, {session.start for session in found})
     found.sort(key=lambda session: session.start)
@@ -242,6 +245,16 @@ def _passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Sessio
             if mesa and day and story.reference and _PASSED >= story.reference - date.fromisoformat(day) >= timedelta():
                 yield _session(clause, mesa, day, place)
                 return
+
+
+def _minuted(story: Narrative) -> Iterator[Session]:
+    """The meeting of minutes whose date line was read as the record's date, so that no sentence has it."""
+    mesa = next((mesa for mesa in story.mesas if not mesa.sub and not mesa.background), None)
+    said = any(when.start < _HEADING and when.kind in _DAYS for when in story.dates)
+    if story.record.kind == "minutes" and story.record.date and mesa and not said:
+        clause = next((each for each in story.clauses if any(ref.name == mesa.name for ref in each.mesas)), None)
+        if clause:
+            yield Session(mesa.name, story.record.date, None, None, None, clause.start, clause.end)
 
 
 def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:

@@ -21,6 +21,7 @@ _STOP = re.compile(r"[.;:?!](?!\w)")
 _PASSIVE = re.compile(rf"\b\w+[ai]d[oa]s?\s+(?:\w+\s+)?por\s|(?<!en)(?<!a)(?<!de)(?<!al)(?<!del)(?<!con)\s[{MESA}]")
 _BEFORE_VERB, _AFTER_VERB = 200, 110  # how far, in characters with signs, a subject may stand from its verb
 _NEW_SUBJECT = re.compile(r"\s*(?:y|mientras que|pero|en tanto)\s+(?:(?:el|la|los|las)\s*)?$")
+_WHERE = re.compile(r"\ben\s+(?:el\s+|la\s+|los\s+|las\s+)?$")  # «reunió a 74 personas en el…»
 _GERUND = re.compile(r"\b[a-záéíóúñ]\w{2,}ndo\b")  # in small letters: «Fernando» is none
 _FREE_WORDS = 6
 _COORDINATED = re.compile(
@@ -105,6 +106,8 @@ def subjects_after(text: str, clause: Clause, verb_end: int, lineage: Lineage, t
     if tight and not re.fullmatch(r"\s*(?:el\s|la\s|los\s|las\s)?\s*", gap):
         return []
     if re.search(r"[.;?!](?!\w)|\bque\b|\bquien", gap) or len(gap) > _AFTER_VERB or _PASSIVE.search(gap):
+        return []
+    if _WHERE.search(gap) and not _WHERE.search(clause.heard, 0, verb_end):
         return []
     said = original(text, clause, verb_end, place)
     if _GERUND.search(said) or has_finite_verb(said):

@@ -199,7 +199,7 @@ def _outside(level: str) -> Phrases:
 
 def is_outside(heard: str) -> bool:
     """Whether a sentence tells of something other than the mesa."""
-    return bool(said(heard) & outside_bits()) and _is_outside(heard)
+    return bool(outside_bits() & said(heard)) and _is_outside(heard)  # the bits first: patterns may yet be added
 
 
 @lru_cache(maxsize=1)
