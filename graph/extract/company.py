@@ -1,4 +1,4 @@
-"""Three or more institutions in one enumeration that no phrase explains were there.
+"""Who was there though no phrase says so: three or more in one enumeration, or each with the person who came for it.
 
 «Se sentaron a conversar la Municipalidad, el INTECAP y la Cámara de Industria»: there are more ways to say so than a
 table can hold, while what else is said of so many at once (they pay, they are asked, they stayed away) is said in few.
@@ -12,7 +12,7 @@ from graph.extract.findings import Mention
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
 from graph.extract.tables import BODY
-from graph.extract.triggers import is_denied
+from graph.extract.triggers import is_denied, is_outside
 
 _ENOUGH = 3
 _A_PAIR = 2  # is enough after a verb that opens the sentence («Oyeron la propuesta…»), or where there is none
@@ -24,13 +24,15 @@ _SIDE = re.compile(r"^[^\w]*(?:por|de parte de|del lado de)\s[^,;.:]{2,50},\s+(?
 _COMPLEMENT = re.compile(
     r"\b(?:del?|por|segun|para|sobre|contra|ante|en|con|entre|hacia)\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+de\s+)?$"
 )
+_FOR = re.compile(rf"\bpor\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+")
+_PERSON = re.compile(r"(?:[A-Z][a-z]+\.\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+")
 _HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomunas)\s+(?:de|del)\s+(?:la\s+|el\s+)?$")
 _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
 
 
 def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
     """(institution, mesa) of each member of the clause's unexplained enumerations; none where one may mean otherwise."""
-    if clause.label or len(clause.bodies) < _A_PAIR or _ANOTHER_MESA.search(clause.heard):
+    if clause.label or is_outside(clause.heard) or len(clause.bodies) < _A_PAIR or _ANOTHER_MESA.search(clause.heard):
         return
     stop = 0
     for place in clause.places(BODY):
@@ -48,6 +50,21 @@ def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
         mesa = story.mesa_at(clause, place)
         if mesa is not None:
             yield from ((member, mesa) for member in members)
+
+
+def represented(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
+    """(institution, mesa) of each of several that are named with their delegate («por el INAB, Juan Ceto; por…»)."""
+    found = [match.start("body") for match in _FOR.finditer(clause.heard) if _names(story.text, clause, match.end())]
+    if clause.label or len(found) < _A_PAIR or is_outside(clause.heard) or is_denied(clause.heard, found[0]):
+        return
+    mesa = story.mesa_at(clause, found[0])
+    if mesa is not None:
+        yield from ((clause.body(place), mesa) for place in found)
+
+
+def _names(text: str, clause: Clause, place: int) -> bool:
+    """Whether a person's name begins at heard[place]."""
+    return place < len(clause.heard) and bool(_PERSON.match(text, clause.at[place]))
 
 
 def _opens(clause: Clause, place: int) -> bool:

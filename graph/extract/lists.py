@@ -38,7 +38,9 @@ _UNITS = (
     "intendencia",
     "gerencia",
 )
-_OF_ONE = re.compile(r"\b(?:que|quien|cuy[oa])\b[^,;]*[,;]|\([^)]*\)|[\"“«][^\"”»]*[\"”»]")  # what is said of one member
+_OF_ONE = re.compile(
+    r"\b(?:que|quien|cuy[oa])\b[^,;]*[,;]|\([^)]*\)|[\"“«][^\"”»]*[\"”»]"
+)  # what is said of one member
 _US = re.compile(r"\bnosotr[oa]s\b")
 _LOOSE_LENGTH = 130  # an unnamed member between two named ones is a phrase, not a sentence
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.extract.clauses import Clause
-from graph.extract.company import company
+from graph.extract.company import company, represented
 from graph.extract.findings import RELATIONS, Body, Mention, Relation
 from graph.extract.gapping import same_act, same_of_another
 from graph.extract.hosting import hosts
@@ -24,7 +24,9 @@ _OTHERS = re.compile(
     rf"(?:\w+[ao]s?\s+(?:y\s+\w+\s+)?)?(?:a|al)\s+(?:el\s+|la\s+|los\s+|las\s+|mas\s+de\s+)?"
     rf"(?!(?:el|la|los|las|mas)\s|\w+\s+de\s+(?:la\s+|el\s+)?[{MESA}]|este|esta|dich|proseso|espasio|esfuerso|grupo|inisiatiba|partisipantes|delegad|integrantes|traves|labor|trabajo)[a-z0-9]"
 )
-_FRONTED = re.compile(r"\b(?:de|en|a)\s+(?:ella|el|ellas|ellos)\s+(?:tambien\s+|ademas\s+)?$")  # «de ella forma parte…»
+_FRONTED = re.compile(
+    r"\b(?:de|en|a)(?:l)?\s+(?:ella|el|ellas|ellos|la que|el que|que|la cual|cual)\s+(?:tambien\s+|ademas\s+)?$"
+)  # «de ella forma parte…»
 _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, asistieron el INAB y la PDH»
     rf"\b(?:ademas|aparte|amen|junto)\s+(?:del?|con|al?)\s+(?:la\s+|el\s+)?(?P<b>[{BODY}])"
     rf"(?:[^,;.]*[{BODY}])?(?:\s*\([^)]*\))?,?\s+(?:[^,;.{BODY}]{{3,40}},\s+)?(?:tambien\s+)?$"
@@ -52,7 +54,14 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
     by_role = told_by_role(story.attendants, story.bodies)
     away: set[Body] = set()
     last: Mention | None = None
+    announced: tuple[str, str] | None = None
+    items = {block.sentences[0] for block in story.blocks if block.kind == "item" and block.sentences}
     for clause in story.clauses:
+        listed = announced if (clause.start, clause.end) in items else None
+        if listed:
+            claims += map(Claim, roster(story.text, replace(clause, label=listed[0]), listed[1], story.lineage))
+        announced = _announced(story, clause) or listed
+        claims += [Claim(_was_there(each, mesa), speaker=True) for each, mesa in represented(story, clause)]
         said = [claim for claim in _claims(story, clause, last) if claim.relation.start not in by_role]
         claims += said or [Claim(_was_there(each, mesa), speaker=True) for each, mesa in company(story, clause)]
         away |= _away(story, clause)
@@ -84,6 +93,17 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
                 yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
         for mention, other_mesa in others:
             yield Claim(_relation(clause, trigger, mention, other_mesa), trigger.rule.speaker)
+
+
+def _announced(story: Narrative, clause: Clause) -> tuple[str, str] | None:
+    """(predicate, mesa) of a phrase that waits for the list below («de la que formarán parte:»)."""
+    if not clause.heard.rstrip().endswith(":"):
+        return None
+    for trigger in triggers(clause):
+        mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
+        if mesa and trigger.rule.subject in ("after", "either") and clause.heard[trigger.end :].strip() in (":", ""):
+            return trigger.rule.predicate, mesa
+    return None
 
 
 def _is_to_be_done(clause: Clause, trigger: Trigger) -> bool:
