@@ -177,6 +177,11 @@ def _without_links(text: str, start: int, end: int) -> int:
     return words[-1].end() if words else start
 
 
+def name_end(text: str, position: int) -> int:
+    """Where a name ends that goes on at `position`, after its head."""
+    return _end(text, position, set())[0]
+
+
 def _end(text: str, position: int, starts: set[int]) -> tuple[int, str | None]:
     """Where the name that follows «Mesa» ends, and the acronym that the text gives within it."""
     end, acronym = position, None
@@ -221,7 +226,7 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
             return None
         if word[0].isupper() and (links or sound(word) not in _headline_verbs()):
             return match.end()
-        if sound(word) in _qualifiers() and not links and first:
+        if sound(word) in qualifiers() and not links and first:
             return match.end()
         return None
     return None
@@ -233,13 +238,14 @@ def _places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _qualifiers() -> frozenset[str]:
+def qualifiers() -> frozenset[str]:
+    """The adjectives that may stand between «mesa» and its topic, as they sound."""
     return frozenset(map(sound, table("mesas")["qualifiers"]))
 
 
 def _lift(tail: str) -> str:
     """Adjectives before the topic get the capital that names carry («mesa técnica de Café» is Mesa Técnica de Café)."""
-    return " ".join(word.capitalize() if sound(word) in _qualifiers() else word for word in tail.split())
+    return " ".join(word.capitalize() if sound(word) in qualifiers() else word for word in tail.split())
 
 
 def _title(tail: str) -> str:
@@ -281,7 +287,7 @@ def _end_of_words(heard: str, position: int, words: Sequence[str]) -> int:
 
 def _tells(word: str) -> bool:
     """Whether a word of a name, as it sounds, tells the mesa from others."""
-    return len(word) > 3 and word not in _qualifiers()
+    return len(word) > 3 and word not in qualifiers()
 
 
 def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, list[str]]]]:

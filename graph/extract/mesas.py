@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Mention, Mesa
+from graph.extract.mesa_lists import listed_namings
 from graph.extract.mesa_names import Naming, find_namings, known_forms
 from graph.extract.spans import Taken
 from graph.extract.tables import alternatives, any_of, sound, table
@@ -36,7 +37,10 @@ class NamedMesa:
 def find_mesas(record: Record, mentions: Sequence[Mention], ends: Iterable[int]) -> list[NamedMesa]:
     """The mesas that exist according to the record, in the order of their first naming. ends: of the text's blocks."""
     text = record.text
-    namings = [naming for naming in find_namings(text, mentions, ends) if not _only_asked_for(text, naming)]
+    several = listed_namings(text, mentions)
+    taken = Taken(len(text), several)
+    alone = [each for each in find_namings(text, mentions, ends) if taken.free(each.start, each.end)]
+    namings = [naming for naming in [*alone, *several] if not _only_asked_for(text, naming)]
     groups = _group(namings)
     if record.kind == "group" and not groups:
         groups = _from_group_post(record)
