@@ -84,7 +84,8 @@ def _opens(heard: str) -> bool:
 def _lead_in() -> re.Pattern[str]:
     offices = alternatives(table("words")["offices"])
     lead = rf"(?:{alternatives(table('words')['openers'])}[\s,]*)?"
-    return re.compile(rf"{EDGE}{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices})\s*)*")
+    heads = alternatives(table("words")["articles"])  # «las municipalidades de»
+    return re.compile(rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*")
 
 
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:

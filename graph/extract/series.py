@@ -17,6 +17,7 @@ _FEMININE = {
     "tecnico": "tecnica",
     "nacional": "nacional",
 }
+_AMONG = (("entre", "ellas"), ("entre", "ellos"))
 _AT_OFFICE = frozenset(
     (
         "departamental",
@@ -38,14 +39,16 @@ def plural(reading: Reading, index: int, head: Head) -> list[Hit]:
     start = index + len(head.plural)
     while start < len(reading.words) and reading.words.folded[start] in reading.forms.modifiers:
         start += 1
-    return _members(reading, start, head)
+    some = reading.words.gap(start) == COMMA and tuple(reading.words.folded[start : start + 2]) in _AMONG
+    return _members(reading, start + 2, head, some) if some else _members(reading, start, head)
 
 
-def _members(reading: Reading, start: int, head: Head) -> list[Hit]:
+def _members(reading: Reading, start: int, head: Head, some: bool = False) -> list[Hit]:
+    """The members from `start` on. some: they are named as examples, without «de» («municipalidades, entre ellas A»)."""
     words = reading.words
     hits: list[Hit] = []
     at = reading.skip(start, LINKS)
-    direct = at == start
+    direct = at == start and not some
     last = False
     while at < len(words) and words.capital(at) and (hits or reading.joins(start)):
         hit = complement(reading, at, head.words[0]) if direct else member(reading, at, head)
@@ -97,16 +100,16 @@ def _after_links(reading: Reading, index: int) -> int:
 def member(reading: Reading, index: int, head: Head) -> Hit | None:
     """The body that `head` and the complement at `index` name: the register's, or a place's own."""
     known = complement(reading, index, head.words[0])
-    if known:
+    if known and not (head.place and stretch(reading, index, head).end > known.end):
         return known
     standing = reading.at.get(index)
-    if not head.place or not reading.words.capital(index) or (standing and not standing.bare and standing.ids):
+    if not head.place or not reading.words.capital(index):
         return None
     if reading.forms.head_at(reading.words.folded, index):
         return None
     reach = stretch(reading, index, head)
-    if not reach.end:
-        return None
+    if not reach.end or (standing and not standing.bare and standing.ids and standing.end >= reach.end):
+        return known
     name = f"{head.canonical} de {collapse(reading.words.slice(index, reach.end))}"
     return Hit(index, reach.end, body=Body(None, name, head.kind), head=head.words[0], confidence=0.7)
 
