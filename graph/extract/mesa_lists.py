@@ -7,7 +7,9 @@ from graph.extract.findings import Mention
 from graph.extract.mesa_names import Naming, name_end, qualifiers
 from graph.extract.tables import sound
 
-_PLURAL = re.compile(r"\b(?P<sub>sub[\s-]?)?mesas\b(?P<words>(?:\s+\w+){0,2}?)\s*(?=:|\s(?:de|del)\s|\s(?:sobre|para)\s)", re.I)
+_PLURAL = re.compile(
+    r"\b(?P<sub>sub[\s-]?)?mesas\b(?P<words>(?:\s+\w+){0,2}?)\s*(?=:|\s(?:de|del)\s|\s(?:sobre|para)\s)", re.I
+)
 _OF = re.compile(r"\s*(?P<own>(?:de|del|para|sobre)\s+(?:(?:la|el|los|las)\s+)?[A-ZÁÉÍÓÚÑ])")
 _AND_OF = re.compile(r",?\s+[ye]\s+(?=(?:de|del|para|sobre)\s)|,\s+(?=(?:de|del|para|sobre)\s)")
 _AND = re.compile(r",?\s+[ye]\s+|,\s+")
@@ -24,7 +26,9 @@ def listed_namings(text: str, mentions: Sequence[Mention]) -> list[Naming]:
         first = _first(head)
         if first is None:
             continue
-        members = list(_after_colon(text, head.end() + 1, starts) if text[head.end()] == ":" else _together(text, head.end()))
+        members = list(
+            _after_colon(text, head.end() + 1, starts) if text[head.end()] == ":" else _together(text, head.end())
+        )
         if len(members) > 1:
             found += [Naming(start, end, f"{first} {name}", sub=bool(head["sub"])) for start, end, name in members]
     return found

@@ -85,7 +85,9 @@ def _lead_in() -> re.Pattern[str]:
     offices = alternatives(table("words")["offices"])
     lead = rf"(?:{alternatives(table('words')['openers'])}[\s,]*)?"
     heads = alternatives(table("words")["articles"])  # «las municipalidades de»
-    return re.compile(rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*")
+    return re.compile(
+        rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*"
+    )
 
 
 def _after_that(story: Narrative, clause: Clause, end: int) -> tuple[Body, ...]:

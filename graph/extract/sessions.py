@@ -15,7 +15,7 @@ from graph.extract.focus import several_meetings
 from graph.extract.grammar import has_future
 from graph.extract.hosting import elided, meeting_verbs, met, place_of
 from graph.extract.narrative import Narrative
-from graph.extract.numerals import ORDINAL, ordinal
+from graph.extract.numerals import ORDINAL, ROMAN, ordinal
 from graph.extract.tables import DATE, EDGE, MESA, alternatives, any_of, table
 from graph.extract.triggers import is_outside
 
@@ -31,6 +31,7 @@ _OTHER_SUBJECT = re.compile(
     rf"^{EDGE}(?:asimismo|ademas|tambien|posteriormente)?,?\s*(?:el|la|los|las|un|una)\s+"
     r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}"
 )
+_NEXT_ONE = re.compile(rf";\s+(?:y\s+)?la\s+(?:{ORDINAL}|{ROMAN}),?\s+(?:el\s+)?(?P<d>[{DATE}])")
 _PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
 _MESA = re.compile(rf"[{MESA}]")
 _ANYWHERE = ("reunid", "constituid", "selebrar", "realisar")  # they may stand far from the mesa in the head of an acta
@@ -189,6 +190,8 @@ def _meeting_dates(clause: Clause) -> list[int]:
         near = _dates_near(clause, verb, max(start, moved.start() if moved else 0), end)
         if near and not _no_meeting().search(heard, max(start, verb.start() - 12), end):
             found.append(min(near, key=lambda place: min(abs(place - verb.start()), abs(place - verb.end()))))
+    if found:  # «la III sesión fue el miércoles 6, …; la IV, el miércoles 20»
+        found += [match.start("d") for match in _NEXT_ONE.finditer(heard, found[0])]
     return list(dict.fromkeys(found))
 
 

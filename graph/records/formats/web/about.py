@@ -25,6 +25,7 @@ _IN_LINE = re.compile(
     r"|[A-Za-z]{3,10}\.?\s+\d\d?\s*,\s+(?:del?\s+)?\d{4}"
 )
 _LARGEST = 500_000  # characters of a script with JSON-LD
+_BYLINE = 60  # characters of a line that begins with the date, whatever its class is called
 _SHORT = 120  # characters of a line that tells a date
 _ZONES = timedelta(days=1)  # a CMS that writes universal time is a day ahead in the evening
 
@@ -163,10 +164,12 @@ def _json_ld(page: Any) -> dict[str, str]:
 def _tells_date(element: Any) -> bool:
     if heard((element.text or "")[:20]).startswith("publicad"):
         return True
-    if element.tag == "time":
-        return not _CHANGED.search(fold(element.get("class") or ""))
     named = fold(" ".join(filter(None, (element.get(name) for name in ("class", "id", "itemprop")))))
-    return bool(_DATED.search(named)) and not _CHANGED.search(named)
+    if _CHANGED.search(named):
+        return False
+    if element.tag == "time" or _DATED.search(named):
+        return True
+    return bool(_IN_LINE.match((element.text or "").lstrip())) and len(said(element)) <= _BYLINE
 
 
 def _day_in(element: Any) -> str:
