@@ -31,7 +31,7 @@ _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a he
 
 
 def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
-    """(institution, mesa) of each member of the clause's unexplained enumerations; none where one may mean otherwise."""
+    """(institution, mesa) of each member of the clause's unexplained enumerations; of none that may mean otherwise."""
     if clause.label or is_outside(clause.heard) or len(clause.bodies) < _A_PAIR or _ANOTHER_MESA.search(clause.heard):
         return
     stop = 0

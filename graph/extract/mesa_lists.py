@@ -1,4 +1,4 @@
-"""Several mesas named under one plural: «las submesas de Compras y de Datos», «tres submesas: la de A, …; la de B, …»."""
+"""Several mesas named under one plural: «las submesas de Compras y de Datos», «tres submesas: la de A, …; la de B»."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def _together(text: str, position: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _after_colon(text: str, position: int, starts: set[int]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, name) of each in «: la de Compras, a cargo de A; la de Datos, …» or «: Compras, Datos y Portales»."""
+    """(start, end, name) of each in «: la de Compras, a cargo de A; la de Datos…» or «: Compras, Datos y Portales»."""
     stop = _SENTENCE.match(text, position)
     end = stop.end() if stop else position
     here = position

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from graph.extract.cues import Phrases
 from graph.extract.findings import Mention
@@ -14,13 +13,10 @@ from graph.extract.tables import alternatives, any_of, sound, sounded, table
 from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo de trabajo|GRUPO DE TRABAJO)\b", re.I)
-_WORDS = re.compile(r"\w+")
-_SPACES = re.compile(r"\s+")
-_NEAR = 400  # characters after «mesa» in which its name is compared
 _LETTER = re.compile(r"\w")
 _WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
-_LINKS = frozenset(
+LINKS = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "ante"]
 )
 _ARTICLES = frozenset(["el", "la", "los", "las"])
@@ -58,7 +54,7 @@ class Naming:
 
 def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) -> list[Naming]:
     """Every place where `text` names a mesa, in order. `mentions` and the `ends` of blocks tell where names end."""
-    places = sorted({*_places_of(text, "mesa"), *_places_of(text, "grupo de trabajo")})
+    places = sorted({*places_of(text, "mesa"), *places_of(text, "grupo de trabajo")})
     if not places:
         return []
     starts = {mention.start for mention in mentions} | {_next_word(text, end) for end in ends}
@@ -72,7 +68,7 @@ def find_namings(text: str, mentions: Sequence[Mention], ends: Iterable[int]) ->
     return sorted(found, key=lambda naming: naming.start)
 
 
-def _places_of(text: str, word: str) -> Iterator[int]:
+def places_of(text: str, word: str) -> Iterator[int]:
     """Where `word` stands in the text, alone or in another: the patterns begin there or with a «sub» before."""
     heard = sounded(text)
     place = heard.find(word)
@@ -166,13 +162,13 @@ def _capitals_end(text: str, position: int) -> int:
         verb = verb or sound(word) in _ENDS
         if match.start() != end or "\n" in match[0] or not word.isupper() or verb:
             break
-        end, linked = match.end(), sound(word) in _LINKS
+        end, linked = match.end(), sound(word) in LINKS
     return _without_links(text, position, end)
 
 
 def _without_links(text: str, start: int, end: int) -> int:
     words = list(_WORD.finditer(text, start, end))
-    while words and sound(words[-1]["word"]) in _LINKS | {"en"}:
+    while words and sound(words[-1]["word"]) in LINKS | {"en"}:
         words.pop()
     return words[-1].end() if words else start
 
@@ -210,7 +206,7 @@ def _step(text: str, position: int, starts: set[int], first: bool = False) -> in
     here = position
     while (match := _WORD.match(text, here)) and "\n\n" not in match[0]:
         word = match["word"]
-        if (word in _LINKS and len(links) < 3 and "en" not in links) or (word == "en" and not links and not first):
+        if (word in LINKS and len(links) < 3 and "en" not in links) or (word == "en" and not links and not first):
             links.append(word)
             here = match.end()
             continue
@@ -251,53 +247,4 @@ def _lift(tail: str) -> str:
 def _title(tail: str) -> str:
     """CAPITALS as a Spanish name: capitals at the start of words that are not links."""
     words = tail.split()
-    return " ".join(word.lower() if word.lower() in _LINKS else word.capitalize() for word in words)
-
-
-def known_forms(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """(start, end, name) where `text` repeats a known name in small letters or in short («mesa de innovadores»)."""
-    heard = sounded(text)
-    telling = _by_telling_words(names)
-    lengths = sorted({len(key) for key in telling})
-    for place in _places_of(text, "mesa") if telling else ():
-        if place and _WORDS.match(heard[place - 1]):
-            continue
-        words_after = islice(_WORDS.finditer(heard, place + 4, place + 4 + _NEAR), lengths[-1])
-        following = tuple(match[0] for match in words_after)
-        for length in lengths:
-            for name, words in telling.get(following[:length], ()):
-                end = _end_of_words(heard, place + 4, words)
-                said = heard[place:end].split()
-                if any(map(_tells, said[1:])) and said[-1] not in _LINKS:
-                    yield place, end, name
-
-
-def _end_of_words(heard: str, position: int, words: Sequence[str]) -> int:
-    """Where those of `words` end that follow each other from heard[position] on; `position` when none does."""
-    for word in words:
-        space = _SPACES.match(heard, position)
-        begin = space.end() if space else position
-        end = begin + len(word)
-        parted = bool(_WORDS.match(heard[end : end + 1])) != bool(_WORDS.match(word[-1]))
-        if begin == position or not heard.startswith(word, begin) or not parted:
-            break
-        position = end
-    return position
-
-
-def _tells(word: str) -> bool:
-    """Whether a word of a name, as it sounds, tells the mesa from others."""
-    return len(word) > 3 and word not in qualifiers()
-
-
-def _by_telling_words(names: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, list[str]]]]:
-    """Names, with their words after «mesa», by those words up to the first that tells: a text with many mesas would
-    else be compared with each of them."""
-    found: dict[tuple[str, ...], list[tuple[str, list[str]]]] = {}
-    for name in names:
-        words = [sound(word) for word in name.split()][1:]
-        end = next((index for index, word in enumerate(words, 1) if _tells(word)), 0)
-        if end:
-            key = tuple(_WORDS.findall(" ".join(words[:end])))
-            found.setdefault(key, []).append((name, words))
-    return found
+    return " ".join(word.lower() if word.lower() in LINKS else word.capitalize() for word in words)

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Mention, Mesa
+from graph.extract.mesa_forms import known_forms
 from graph.extract.mesa_lists import listed_namings
-from graph.extract.mesa_names import Naming, find_namings, known_forms
+from graph.extract.mesa_names import Naming, find_namings
 from graph.extract.spans import Taken
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms

@@ -44,7 +44,7 @@ def plural(reading: Reading, index: int, head: Head) -> list[Hit]:
 
 
 def _members(reading: Reading, start: int, head: Head, some: bool = False) -> list[Hit]:
-    """The members from `start` on. some: they are named as examples, without «de» («municipalidades, entre ellas A»)."""
+    """The members from `start` on. some: as examples, without «de» («municipalidades, entre ellas A»)."""
     words = reading.words
     hits: list[Hit] = []
     at = reading.skip(start, LINKS)

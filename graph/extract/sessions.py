@@ -4,23 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import lru_cache
 
-from graph.extract.almanac import resolve
 from graph.extract.clauses import Clause
-from graph.extract.cues import Cued, Phrases, cued
+from graph.extract.cues import Phrases
 from graph.extract.findings import Relation, Session
 from graph.extract.focus import several_meetings
-from graph.extract.grammar import has_future
-from graph.extract.hosting import elided, meeting_verbs, met, place_of
+from graph.extract.hosting import elided, meeting_verbs, place_of
 from graph.extract.narrative import Narrative
-from graph.extract.numerals import ORDINAL, ROMAN, ordinal
-from graph.extract.tables import DATE, EDGE, MESA, alternatives, any_of, table
+from graph.extract.numerals import ORDINAL, ROMAN
+from graph.extract.session_days import day_of, deadline, make_session
+from graph.extract.sessions_implied import minuted, passing, undated
+from graph.extract.tables import DATE, EDGE, MESA, any_of, table
 from graph.extract.triggers import is_outside
 
-_DAYS = ("day", "date", "weekday", "shift")
-_ONE_MORE = re.compile(rf"\bpor\s+(?P<ordinal>{ORDINAL})\s+(?:bes|ocasion)")
 _OF_DATE = re.compile(
     rf"[{MESA}]\s+(?:ordinari\w+\s+|birtual\s+)?(?:de|del)\s+(?:dia\s+|pasado\s+)?(?P<d>[{DATE}])"
     rf"|\bla\s+(?:ultima|mas\s+resiente),\s+(?:de\s+|del\s+|el\s+)?(?P<last>[{DATE}])"
@@ -39,13 +36,8 @@ _UNHELD = re.compile(
     r"\b(?:debio|debia|debian|iba a|tenia que|estaba previst\w+|pensaba)\s+(?:\w+\s+)?(?:el\s+|para\s+el\s+)?$"
 )
 _THAT = re.compile(r"\bque\b")
-_PAST = re.compile(r"\b\w+(?:ó|aron|ieron|uvo|izo|ue)\b")
-_SOON = timedelta(days=45)  # further ahead than that, a date without a year that is told of has passed
-_PASSED = timedelta(days=14)  # what a record tells of and dates within so many days before it is its news
-_ATTENDED = ("participatesIn", "hosts", "invitedTo")
 _SUBJECT = re.compile(r"\W*(?:asunto|ref(?:erensia)?)\s*[.:]")
 _HEAD = 12  # sentences
-_HEADING = 600  # characters of minutes among which they give their date
 _REACH = 160
 
 
@@ -60,11 +52,11 @@ def find_sessions(story: Narrative, relations: Sequence[Relation]) -> tuple[Sess
             dated[key] = _merge(dated[key], session) if key in dated else session
     found = list(dated.values())
     if all(_to_come(story, session) for session in found):
-        found += _passing(story, relations)
+        found += passing(story, relations)
     if all(_to_come(story, session) for session in found):
-        found += _minuted(story)
+        found += minuted(story)
     if all(_to_come(story, session) for session in found):
-        found += _undated(story, {session.start for session in found})
+        found += undated(story, {session.start for session in found})
     found.sort(key=lambda session: session.start)
     return tuple(_furnish(story, session, found, relations) for session in found)
 
@@ -79,9 +71,9 @@ def _dated(story: Narrative, clause: Clause) -> Iterator[Session]:
         return
     for place in _meeting_dates(clause):
         for index, mesa in enumerate(_mesas(story, clause, place)):
-            day = _day(story, clause, place, last=bool(index) and "respectibamente" in clause.heard)
+            day = day_of(story, clause, place, last=bool(index) and "respectibamente" in clause.heard)
             if day:
-                yield _session(clause, mesa, day, place)
+                yield make_session(clause, mesa, day, place)
 
 
 def _from_field(story: Narrative, clause: Clause) -> Iterator[Session]:
@@ -89,9 +81,9 @@ def _from_field(story: Narrative, clause: Clause) -> Iterator[Session]:
         return  # the day on which it was written
     mesa = story.mesa_at(clause, 0)
     for place in clause.places(DATE)[:1]:
-        day = _day(story, clause, place)
+        day = day_of(story, clause, place)
         if mesa and day:
-            yield _session(clause, mesa, day, place)
+            yield make_session(clause, mesa, day, place)
 
 
 def _is_letter(story: Narrative) -> bool:
@@ -110,46 +102,6 @@ def _mesas(story: Narrative, clause: Clause, place: int) -> list[str]:
     return [mesa] if mesa else []
 
 
-def _day(story: Narrative, clause: Clause, place: int, last: bool = False) -> str | None:
-    when = clause.date(place)
-    if last and when.last:
-        when = replace(when, day=when.last)
-    if when.kind not in _DAYS:
-        return None
-    near = resolve(when, story.reference)
-    far = near and story.reference and near > (story.reference + _SOON).isoformat()
-    return resolve(when, story.reference, "past") if far and _told(story.text, clause) else near
-
-
-def _told(text: str, clause: Clause) -> bool:
-    """Whether a clause tells what happened, and announces nothing."""
-    said = text[clause.start : clause.end]
-    return bool(_PAST.search(said)) and not has_future(said) and not _announced().search(clause.heard)
-
-
-@lru_cache(maxsize=1)
-def _announced() -> Phrases:
-    return any_of(table("sessions")["announced"]["phrases"])
-
-
-def _session(clause: Clause, mesa: str, day: str, place: int) -> Session:
-    return Session(mesa, date.fromisoformat(day), None, None, _ordinal(clause, place), clause.start, clause.end)
-
-
-def _ordinal(clause: Clause, place: int) -> int | None:
-    """The ordinal said of the meeting that is nearest to the date."""
-    again = _ONE_MORE.search(clause.heard)
-    if again:
-        return ordinal(again["ordinal"])
-    said = [(abs(index - place), clause.mesa(index).ordinal) for index in clause.places(MESA)]
-    return next((value for _, value in sorted(said, key=lambda pair: pair[0]) if value), None)
-
-
-@lru_cache(maxsize=1)
-def _deadline() -> Cued:
-    return cued(alternatives(table("sessions")["deadline"]["phrases"]) + r"(?:el\s+|dia\s+)*$")
-
-
 @lru_cache(maxsize=1)
 def _moved() -> Phrases:
     return any_of(table("sessions")["moved"]["phrases"])
@@ -158,11 +110,6 @@ def _moved() -> Phrases:
 @lru_cache(maxsize=1)
 def _cancelled() -> Phrases:
     return any_of(table("sessions")["cancelled"]["phrases"])
-
-
-@lru_cache(maxsize=1)
-def _here_and_now() -> Phrases:
-    return any_of(table("sessions")["here_and_now"]["phrases"])
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +157,7 @@ def _dates_near(clause: Clause, verb: re.Match[str], start: int, end: int) -> li
     return [
         place
         for place in near
-        if not _deadline().search(heard, 0, place)
+        if not deadline().search(heard, 0, place)
         and not _UNHELD.search(heard[:place])
         and not _THAT.search(heard, verb.end(), max(place, verb.end()))
     ]
@@ -229,55 +176,6 @@ def _merge(one: Session, other: Session) -> Session:
 
 def _to_come(story: Narrative, session: Session) -> bool:
     return bool(session.date and story.reference and session.date > story.reference)
-
-
-def _passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Session]:
-    """The day shortly before the record's on which, by no verb of meeting, something is told of a mesa that was
-    attended («abrió el martes la segunda Mesa de…»)."""
-    attended = {each.object for each in relations if each.predicate in _ATTENDED}
-    for clause in story.clauses:
-        if clause.label or not clause.dates or not _told(story.text, clause) or is_outside(clause.heard):
-            continue
-        for place in clause.places(DATE):
-            mesa = story.mesa_at(clause, place) if clause.places(MESA) else None
-            day = (
-                _day(story, clause, place)
-                if mesa in attended and not _deadline().search(clause.heard, 0, place)
-                else None
-            )
-            if mesa and day and story.reference and _PASSED >= story.reference - date.fromisoformat(day) >= timedelta():
-                yield _session(clause, mesa, day, place)
-                return
-
-
-def _minuted(story: Narrative) -> Iterator[Session]:
-    """The meeting of minutes whose date line was read as the record's date, so that no sentence has it."""
-    mesa = next((mesa for mesa in story.mesas if not mesa.sub and not mesa.background), None)
-    said = any(when.start < _HEADING and when.kind in _DAYS for when in story.dates)
-    if story.record.kind == "minutes" and story.record.date and mesa and not said:
-        clause = next((each for each in story.clauses if any(ref.name == mesa.name for ref in each.mesas)), None)
-        if clause:
-            yield Session(mesa.name, story.record.date, None, None, None, clause.start, clause.end)
-
-
-def _undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
-    """Meetings told without a date: one for each mesa of which the text says that it met."""
-    seen: set[str] = set()
-    for clause in story.clauses:
-        if clause.start in announced or clause.label == "agreements":
-            continue
-        for place in clause.places(MESA):
-            ref = clause.mesa(place)
-            if (
-                ref.name
-                and ref.name not in seen | story.background
-                and met().search(clause.heard)
-                and not is_outside(clause.heard)
-            ):
-                seen.add(ref.name)
-                today = story.record.kind in ("minutes", "document") and _here_and_now().search(clause.heard)
-                day = story.record.date if today else None
-                yield Session(ref.name, day, None, None, ref.ordinal, clause.start, clause.end)
 
 
 def _furnish(story: Narrative, session: Session, found: Sequence[Session], relations: Sequence[Relation]) -> Session:
