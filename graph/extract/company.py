@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.clauses import Clause
-from graph.extract.findings import Mention
+from graph.extract.findings import Body, Mention
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
 from graph.extract.tables import BODY
@@ -30,8 +30,11 @@ _HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomun
 _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
 
 
-def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
-    """(institution, mesa) of each member of the clause's unexplained enumerations; of none that may mean otherwise."""
+def company(story: Narrative, clause: Clause, explained: set[Body]) -> Iterator[tuple[Mention, str]]:
+    """(institution, mesa) of each member of the clause's unexplained enumerations; of none that may mean otherwise.
+
+    explained: the bodies of which some phrase of the clause says something.
+    """
     if clause.label or is_outside(clause.heard) or len(clause.bodies) < _A_PAIR or _ANOTHER_MESA.search(clause.heard):
         return
     stop = 0
@@ -43,6 +46,7 @@ def company(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
         members = list(mentions_at(clause, places))
         if (
             len(members) < (_A_PAIR if _opens(clause, place) else _ENOUGH)
+            or any(each.body in explained for each in members)
             or _is_complement(clause.heard[:place])
             or is_denied(clause.heard, place)
         ):

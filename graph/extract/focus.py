@@ -80,7 +80,7 @@ _NOUNS_ALONE = ("reunion", "sesion", "encuentro")
 _NOT_A_REF = re.compile(r"(?:sobre|bajo|puesto en|en una|junto a|hay|una|un)\s+$")
 _NAME_GOES_ON = re.compile(r"\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ\d]")  # «el Grupo Guatemalteco de…»
 _OF_SOMETHING = re.compile(
-    r"\s+(?:de\s+(?!la\b)|(?:para|sobre|con)\s+(?!(?:la|el|los|las|sus?|un|una)\b))"
+    r"\s+(?:de\s+(?!la\b)|(?:para|sobre)\s+(?!(?:la|el|los|las|sus?|un|una)\b)|con\s+(?=sillas|mantel|patas|rueda|vidrio|flores))"
     r"(?!este\b|hoy\b|ayer\b|\d|\w+[aei]r(?:l[ao]s?|se)?\b)\w+"
 )
 _OF_ANOTHER = re.compile(

@@ -16,6 +16,7 @@ _GENITIVE = re.compile(
     r"\)?\s*(?:,\s*(?:dependensia|adscrit[oa]|unidad|ente|oficina|organo|parte|entidad|instansia|institusion|brazo)\s+)?"
     r"(?:del|de la|de los|de las|de)\s*"
 )
+_APPOSED = re.compile(r"(?:\s*\([^)]*\))?,\s+(?:del|de la)\s+")
 _DASH = re.compile(r"\)?\s*[–—\-/,]\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
 _RELATIVE = re.compile(r",\s*(?:que|quien|la cual|el cual)\b[^,;]{1,60}(?=[,;])")
@@ -87,13 +88,20 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
     if first == second and len(gap) < 12:
         return "same"
     owned = _OWNERSHIP.fullmatch(gap) and gap.strip() not in (",", "") and _belongs(first, second, lineage)
-    if owned or _GENITIVE.fullmatch(gap):
+    if owned or _GENITIVE.fullmatch(gap) or _is_apposed(clause.heard, left, right):
         return "part"
     if _DASH.fullmatch(gap) and _belongs(second, first, lineage):
         return "whole"
     if _join().fullmatch(gap):
         return "list" if _is_list(clause.heard, left, gap) else ""
     return "list" if _loosely(text, clause, left, right) else ""
+
+
+def _is_apposed(heard: str, left: int, right: int) -> bool:
+    """«la Dirección de A, del Ministerio de B»: what the first belongs to, unless both come after a «de» of their own."""
+    own = _APPOSED.fullmatch(heard, left + 1, right)
+    alone = own and not re.search(r"\b(?:del?|al?)\s+(?:(?:el|la|los|las)\s+)?$", heard[:left])
+    return bool(alone) and not re.match(r"[\s)]*(?:,\s*(?:del?|y)|y)\s+(?:del?|la|el)\s", heard[right + 1 :])
 
 
 def _is_list(heard: str, left: int, gap: str) -> bool:

@@ -33,6 +33,7 @@ _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, 
 )
 _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
+_OPENING = re.compile(r"[\s\W]*(?:(?:la|el|los|las)\s+)?")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
 
@@ -63,7 +64,9 @@ def find_relations(story: Narrative) -> tuple[Relation, ...]:
         announced = _announced(story, clause) or listed
         claims += [Claim(_was_there(each, mesa), speaker=True) for each, mesa in represented(story, clause)]
         said = [claim for claim in _claims(story, clause, last) if claim.relation.start not in by_role]
-        claims += said or [Claim(_was_there(each, mesa), speaker=True) for each, mesa in company(story, clause)]
+        claims += said
+        explained = {claim.relation.subject for claim in said}
+        claims += [Claim(_was_there(each, mesa), speaker=True) for each, mesa in company(story, clause, explained)]
         away |= _away(story, clause)
         last = clause.bodies[-1] if clause.bodies else last
     offices = positions(story.attendants, story.bodies)
@@ -125,7 +128,8 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
     rule = trigger.rule
     if rule.subject == "discourse":
         before = subjects_before(story.text, clause, trigger.start, story.lineage)
-        return list(mentions_at(clause, before)) or ([last] if last else [])
+        nearest = [place for place in clause.places(BODY) if place < trigger.start][-1:]
+        return list(mentions_at(clause, before or nearest)) or ([last] if last else [])
     places: list[int] = []
     besides = _BESIDES.search(clause.heard, 0, trigger.start) if rule.subject in ("either", "after") else None
     if besides:
@@ -143,7 +147,19 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight) or places
     elif rule.subject == "after" or (rule.subject == "either" and not places):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)
+    if rule.predicate == "invitedTo" and not places and rule.subject in ("before", "either"):
+        places = _who_did(story, clause, trigger.start)
     return list(mentions_at(clause, places))
+
+
+def _who_did(story: Narrative, clause: Clause, place: int) -> list[int]:
+    """The enumeration that opens the sentence which an adjunct at heard[place] ends («la PDH expuso … como invitada»)."""
+    start = clause.heard.rfind(";", 0, place) + 1
+    named = [index for index in clause.places(BODY) if start <= index < place]
+    if not named or not _OPENING.fullmatch(clause.heard, start, named[0]):
+        return []
+    members = extend(story.text, clause, named[0], 1, story.lineage, place)
+    return members if set(named) <= set(members) else []
 
 
 def _relation(clause: Clause, trigger: Trigger, mention: Mention, mesa: str) -> Relation:

@@ -26,13 +26,14 @@ _ITEM = re.compile(
     r"|(?:PRIMER|SEGUND|TERCER|CUART|QUINT|SEXT|S[ÉE]PTIM|OCTAV|NOVEN|D[ÉE]CIM)[OA][.:)]-?\s+)"
 )
 _FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|$)")
-_POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s)")  # «TERCERO: Acuerdos. a) …»
+_POINTED = re.compile(r"([^\W\d_][^:\n|.]{1,48})\.(?=\s|$)")  # «TERCERO: Acuerdos. a) …»
 _ASKED = re.compile(r"¿([^?¿\n]{3,60})\?(?=\s)")  # «¿Quiénes son miembros? El IGSS, …»
 _GOES_ON = re.compile(r"(?:Por|También|Asimismo|Además|Igualmente|De parte|En representación)\b")
 _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+|\s*\.{3,}\s+)(?=\S(?:(?!\s{3})[^\t])*$)")
 _LEADER = "...."  # dots that lead the eye across a line end no sentence
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(rf"[\"'”»)\]*_]*\s+(?:{_PICTURE}\s*){{0,3}}(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_HANGING = re.compile(r"(?<!\w)(?:de|del|la|el|los|las|y|e|por|en|con|a|al|para)$")  # no line of its own ends so
 _SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
@@ -137,6 +138,8 @@ def _continues(text: str, last: Span, line: str, width: int) -> bool:
     start, end = last  # asked in place: copying what is above for each line would take ever longer
     first = line.lstrip()[:1]
     if first.islower() and not text.endswith((".", ":"), start, end):
+        return True
+    if _HANGING.search(text, max(start, end - 6), end):
         return True
     return bool(width) and end - (text.rfind("\n", start, end) + 1 or start) >= 0.72 * width and text[end - 1] != ":"
 

@@ -32,6 +32,7 @@ _NEXT_ONE = re.compile(rf";\s+(?:y\s+)?la\s+(?:{ORDINAL}|{ROMAN}),?\s+(?:el\s+)?
 _PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
 _MESA = re.compile(rf"[{MESA}]")
 _ANYWHERE = ("reunid", "constituid", "selebrar", "realisar")  # they may stand far from the mesa in the head of an acta
+_OF_THE_ONES_HERE = ("se sita", "se hase constar", "se hiso constar")
 _UNHELD = re.compile(
     r"\b(?:debio|debia|debian|iba a|tenia que|estaba previst\w+|pensaba)\s+(?:\w+\s+)?(?:el\s+|para\s+el\s+)?$"
 )
@@ -144,7 +145,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
 
 def _of_the_mesa(heard: str, verb: re.Match[str], start: int, end: int) -> bool:
     """Whether a verb of meeting in heard[start:end] is said of the mesa."""
-    if elided(heard) == verb.start() or "reunirse" in verb[0]:
+    if elided(heard) == verb.start() or "reunirse" in verb[0] or verb[0].startswith(_OF_THE_ONES_HERE):
         return True
     where = heard if verb[0].startswith(_ANYWHERE) else heard[start:end]
     return bool(_MESA.search(where)) and not _of_something_else(heard[start : verb.start()], verb[0])

@@ -113,7 +113,8 @@ def _word(word: str, told: bool) -> str:
         return _SPECIAL[word]
     if word == "~":
         fillers = "|".join(map(sound, table("words")["object_fillers"]))
-        return rf"(?:(?:(?:{fillers})\b|[{DATE}]|[{MESA}](?=\s+(?:de|del)\s)|\d+)[\s,]+)*"
+        aside = rf"(?:,\s*(?=(?:(?:el|este|la|pasado|dia)\s+)*[{DATE}]))?"  # «dirigió, el 3 de mayo, la mesa»
+        return rf"{aside}(?:(?:(?:{fillers})\b|[{DATE}]|[{MESA}](?=\s+(?:de|del)\s)|\d+)[\s,]+)*"
     choices = [_verb(verb, told) if verb else _plain(plain) for verb, plain in _ATOM.findall(word)]
     start = r"\b" if word[0].isalnum() or word[0] == "<" else ""
     end = r"\b\s*" if word[-1].isalnum() or word[-1] in "*>" else r"\s*"

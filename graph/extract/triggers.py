@@ -137,7 +137,7 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
 def is_denied(heard: str, place: int) -> bool:
     """Whether before heard[place] the sentence denies or wishes something, or says who stayed away."""
     before = heard[:place]
-    if _ASKED_FOR.search(before) or next(absences(heard), None):
+    if _ASKED_FOR.search(before) or next(absences(before), None):
         return True
     return any(_anywhere(name).search(before) for name in ("negation", "wished"))
 
