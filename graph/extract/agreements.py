@@ -10,6 +10,7 @@ from graph.extract.agreed import counts, is_content, is_pledge, signers
 from graph.extract.clauses import Clause, make_clause
 from graph.extract.cues import Phrases
 from graph.extract.findings import Agreement, Body, Session
+from graph.extract.grammar import has_future
 from graph.extract.grids import Row, header, is_rule, row
 from graph.extract.narrative import Narrative
 from graph.extract.parts import parts
@@ -24,6 +25,7 @@ from graph.extract.wording import announces, beginning, end_of_convenio, without
 _SURE, _LIKELY, _UNSURE = 0.95, 0.85, 0.6
 _CONTINUES = re.compile(r"^\W*(?:responsables?|fecha|vence|plazo|encargad[oa]s?|entrega)[^:]{0,25}:")
 _TRAILING = " \n\t.;,"
+_FIRST = re.compile(r"\(?[1a]\)\s")  # «a) la SAT publicará…; b) …»
 
 
 def find_agreements(story: Narrative, sessions: Sequence[Session]) -> tuple[Agreement, ...]:
@@ -210,6 +212,8 @@ def _after_colon(
         return None
     rest = _clause(story, clause.at[place], clause.end)
     announced = tells and bool(pattern("announcing").search(clause.heard[:place]))
+    if announced and _FIRST.match(rest.heard) and has_future(story.text[rest.start : rest.end]):
+        return rest
     return rest if is_pledge(story, rest, day, announced, signed) else None
 
 

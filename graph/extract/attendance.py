@@ -9,6 +9,7 @@ from graph.extract.grids import cells, is_rule
 from graph.extract.sentences import Block, Span
 from graph.extract.tables import alternatives, sound, table
 
+_GENDERS = re.compile(r"\(\w{1,2}\)|/[ao]s?\b")  # «delegado(a)»
 _DIVIDERS = ("|", "\t", "  ")
 _COLUMNS = ("name", "position", "institution", "role")
 
@@ -48,10 +49,12 @@ def _header(text: str, start: int, end: int) -> dict[str, int] | None:
     """Which cell is which, when the line heads such a table."""
     found: dict[str, int] = {}
     for index, (left, right) in enumerate(cells(text, start, end)):
-        said = " ".join(sound(text[left:right]).strip(" *_.:").split()) + " "
+        said = " ".join(_GENDERS.sub("", sound(text[left:right])).strip(" *_.:¿?").split()) + " "
         column = next((name for name, pattern in _labels().items() if pattern.fullmatch(said)), None)
         if column:
             found.setdefault(column, index)
+    if "institution" in found and "role" in found:
+        found.setdefault("name", found["institution"])  # a list of bodies, with the capacity in which each is there
     return found if "name" in found and len(found) > 1 else None
 
 

@@ -68,6 +68,7 @@ def _grammar() -> Grammar:
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
         r"(?P<year>\d{4}|\d{2})(?![\d/\-])",
+        "dashed": rf"(?<![\d/.\-])(?P<day>\d{{1,2}})[-/.]{month}[-/.]\s?(?P<year>\d{{4}})(?!\d)",
         "short": r"(?:(?<=:\s)|(?<=\()(?=\d{1,2}/\d{2}\)))(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/\-])",
         "last_day": rf"\bultimo\s+dia\s+(?:de|del)\s+(?:mes\s+de\s+)?{month}{after}",
         "day": rf"{weekday}{day}{more}(?:\s+dias?)?(?:\s+(?:de|del)\s+(?:mes\s+de\s+)?|\s+){month}{after}",
@@ -231,6 +232,7 @@ def _read_weekday(match: re.Match[str]) -> When:
 _READERS = {
     "iso": _read_day,
     "figures": _read_day,
+    "dashed": _read_day,
     "short": _read_day,
     "last_day": lambda match: _base(match, "period", month=_month_number(match)),
     "day": _read_day,

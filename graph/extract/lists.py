@@ -16,7 +16,8 @@ _GENITIVE = re.compile(
     r"\)?\s*(?:,\s*(?:dependensia|adscrit[oa]|unidad|ente|oficina|organo|parte|entidad|instansia|institusion|brazo)\s+)?"
     r"(?:del|de la|de los|de las|de)\s*"
 )
-_APPOSED = re.compile(r"(?:\s*\([^)]*\))?,\s+(?:del|de la)\s+")
+_APPOSED = re.compile(r"\)?(?:\s*\([^)]*\))?,\s+(?:del|de la)\s+")
+_NEXT_TOO = re.compile(r"(?:\s*\([^)]*\))?[\s)]*(?:,\s*(?:del?|y)|y)\s+(?:del?|la|el)\s")
 _DASH = re.compile(r"\)?\s*[–—\-/,]\s*")
 _OWNERSHIP = re.compile(r"\s*,?\s*\(?\s*(?:del?|de la|de los|de las|en el|en la)?\s*(?:\bla\s|\bel\s)?\s*")
 _RELATIVE = re.compile(r",\s*(?:que|quien|la cual|el cual)\b[^,;]{1,60}(?=[,;])")
@@ -98,10 +99,10 @@ def joined(text: str, clause: Clause, left: int, right: int, lineage: Lineage) -
 
 
 def _is_apposed(heard: str, left: int, right: int) -> bool:
-    """«la Dirección de A, del Ministerio de B»: what the first belongs to, unless both come after a «de» of their own."""
+    """«la Dirección de A, del Ministerio de B»: what the first belongs to, unless each has a «de» of its own."""
     own = _APPOSED.fullmatch(heard, left + 1, right)
     alone = own and not re.search(r"\b(?:del?|al?)\s+(?:(?:el|la|los|las)\s+)?$", heard[:left])
-    return bool(alone) and not re.match(r"[\s)]*(?:,\s*(?:del?|y)|y)\s+(?:del?|la|el)\s", heard[right + 1 :])
+    return bool(alone) and not _NEXT_TOO.match(heard, right + 1)
 
 
 def _is_list(heard: str, left: int, gap: str) -> bool:

@@ -10,7 +10,7 @@ from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Mention, Mesa
 from graph.extract.mesa_forms import known_forms
 from graph.extract.mesa_lists import listed_namings
-from graph.extract.mesa_names import Naming, find_namings
+from graph.extract.mesa_names import Naming, find_namings, qualifiers
 from graph.extract.spans import Taken
 from graph.extract.tables import alternatives, any_of, sound, table
 from graph.extract.verbs import finite_forms
@@ -77,6 +77,8 @@ def _is_short_form(short: Naming, long: Naming) -> bool:
     a, b = tokens(short.name), tokens(long.name)
     if short.number or long.number or short.sub != long.sub:
         return short.number == long.number and a == b
+    if a and a == tuple(word for word in b if word not in qualifiers()):
+        return True  # «Mesa de Agua», «Mesa Técnica de Agua»
     return bool(a) and (a == b[: len(a)] or (set(a) <= set(b) and a[-1] == b[-1] and a[0] == b[0]))
 
 

@@ -59,7 +59,7 @@ def find_people(story: Narrative) -> tuple[Person, ...]:
 
 def _attendant(story: Narrative, row: Attendant) -> Person | None:
     """A row of a list of attendance as a person; None when its cell holds no name."""
-    match = _IN_CELL.match(story.text, *row.name)
+    match = _IN_CELL.match(story.text, *row.name) if row.name != row.institution else None
     start, end = _trimmed(story.text, match, match.end()) if match else (0, 0)
     rest = story.text[match.end() : row.name[1]].strip(" *_") if match else ""
     if " " not in story.text[start:end] or rest[:1].isalnum():

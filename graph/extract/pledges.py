@@ -67,7 +67,9 @@ def has_words(heard: str) -> bool:
 
 def is_elsewhere(heard: str) -> bool:
     """Whether a sentence of prose tells of something else than an agreement, or that there was none."""
-    if is_outside(heard) and not pattern("signed").search(heard):
+    found = said(heard)
+    pledged = found is not None and found.kind == "compromiso"  # «…cuánto aportará en 2024»
+    if is_outside(heard, surely=pledged) and not pattern("signed").search(heard):
         return True
     return denies(heard) or bool(pattern("not_in_prose").search(heard))
 

@@ -153,7 +153,7 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
 
 
 def _who_did(story: Narrative, clause: Clause, place: int) -> list[int]:
-    """The enumeration that opens the sentence which an adjunct at heard[place] ends («la PDH expuso … como invitada»)."""
+    """The enumeration that opens the sentence that an adjunct at heard[place] ends («la PDH habló como invitada»)."""
     start = clause.heard.rfind(";", 0, place) + 1
     named = [index for index in clause.places(BODY) if start <= index < place]
     if not named or not _OPENING.fullmatch(clause.heard, start, named[0]):

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from graph.extract.almanac import When, resolve, with_month_of
+from graph.extract.almanac import When, resolve
 from graph.extract.clauses import Clause
 from graph.extract.cues import Cued, cued
 from graph.extract.findings import Body
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
+from graph.extract.session_days import same_month
 from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY, DATE, EDGE, alternatives, table
 
@@ -147,8 +148,7 @@ def _resolve(story: Narrative, when: When, session: date | None) -> str | None:
     if when.kind == "term":
         return resolve(when, session)
     if when.kind == "same":
-        earlier = [other for other in story.dates if other.end <= when.start and other.kind == "day"]
-        return resolve(with_month_of(when, resolve(earlier[-1], story.reference, "future")), None) if earlier else None
+        return same_month(story, when)
     if when.kind in ("weekday", "shift"):
         return None if when.kind == "weekday" else resolve(when, story.reference)
     return resolve(when, session or story.reference, "future")

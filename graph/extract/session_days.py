@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from graph.extract.almanac import resolve
+from graph.extract.almanac import When, resolve, with_month_of
 from graph.extract.clauses import Clause
 from graph.extract.cues import Cued, Phrases, cued
 from graph.extract.findings import Session
@@ -25,11 +25,19 @@ def day_of(story: Narrative, clause: Clause, place: int, last: bool = False) -> 
     when = clause.date(place)
     if last and when.last:
         when = replace(when, day=when.last)
+    if when.kind == "same":
+        return same_month(story, when)
     if when.kind not in DAYS:
         return None
     near = resolve(when, story.reference)
     far = near and story.reference and near > (story.reference + _SOON).isoformat()
     return resolve(when, story.reference, "past") if far and is_told(story.text, clause) else near
+
+
+def same_month(story: Narrative, when: When) -> str | None:
+    """«el 27 del mismo mes»: the day in the month of the date before it; None when the text has none."""
+    earlier = [other for other in story.dates if other.end <= when.start and other.kind == "day"]
+    return resolve(with_month_of(when, resolve(earlier[-1], story.reference, "future")), None) if earlier else None
 
 
 def is_told(text: str, clause: Clause) -> bool:

@@ -197,8 +197,10 @@ def _outside(level: str) -> Phrases:
     return any_of(table("relations")["outside"][level])
 
 
-def is_outside(heard: str) -> bool:
-    """Whether a sentence tells of something other than the mesa."""
+def is_outside(heard: str, surely: bool = False) -> bool:
+    """Whether a sentence tells of something other than the mesa. surely: beyond doubt («por aparte»)."""
+    if surely:
+        return bool(_outside("hard").search(heard))
     return bool(outside_bits() & said(heard)) and _is_outside(heard)  # the bits first: patterns may yet be added
 
 
