@@ -207,10 +207,10 @@ def _is_body(reading: Reading, index: int, start: int, head: Head, end: int) -> 
         return False
     content = forms.content(words.folded[start:end])
     rest = tuple(word for word in content if word not in forms.modifiers and word not in forms.plain_adjectives)
-    topic = len(rest) == 1 and rest[0] in forms.not_bodies and not head.place
+    begun = any(words.at(phrase, start) for phrase in head.first)
+    topic = len(rest) == 1 and rest[0] in forms.not_bodies and not head.place and not begun
     if not rest or "mesa" in rest or rest[0] == "postulacion" or topic:
         return False
-    begun = any(words.at(phrase, start) for phrase in head.first)
     if head.first and not begun and not 0 < head.long <= len(rest):
         return False
     if head.contains and not head.contains & set(content):

@@ -101,7 +101,7 @@ def _group(namings: list[Naming]) -> list[NamedMesa]:
 
 
 def _first(name: str) -> str:
-    return next(iter(tokens(name)), "")
+    return next((word for word in tokens(name) if word not in qualifiers()), "")
 
 
 def _cut_to_known(naming: Naming, alike: dict[str, list[NamedMesa]]) -> Naming:

@@ -33,6 +33,7 @@ _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, 
 )
 _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
+_AND_MESA = re.compile(rf"\s*(?:,|y|e)\s+(?:(?:a|de|en|por)\s+)?(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
 _OPENING = re.compile(r"[\s\W]*(?:(?:la|el|los|las)\s+)?")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
@@ -92,10 +93,21 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
         if repeated and trigger.rule.subject == "before" and subjects:
             subjects += same_act(story.text, clause, trigger)
         for mention in subjects:
-            if not any(mention is other for other, _ in others):
-                yield Claim(_relation(clause, trigger, mention, mesa), trigger.rule.speaker)
+            for each in (mesa, *_further_mesas(clause, trigger)):
+                if not any(mention is other for other, _ in others):
+                    yield Claim(_relation(clause, trigger, mention, each), trigger.rule.speaker)
         for mention, other_mesa in others:
             yield Claim(_relation(clause, trigger, mention, other_mesa), trigger.rule.speaker)
+
+
+def _further_mesas(clause: Clause, trigger: Trigger) -> Iterator[str]:
+    """The others of «convocó a la Mesa de A y a la Mesa de B»."""
+    match = _AND_MESA.match(clause.heard, trigger.mesa + 1) if trigger.mesa is not None else None
+    while match:
+        mesa = clause.mesa(match.start("mesa"))
+        if mesa.kind == "name" and mesa.name:
+            yield mesa.name
+        match = _AND_MESA.match(clause.heard, match.end("mesa"))
 
 
 def _announced(story: Narrative, clause: Clause) -> tuple[str, str] | None:
