@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.extract.findings import Mention
 from graph.extract.mesa_names import Naming, name_end, qualifiers
-from graph.extract.tables import sound
+from graph.extract.tables import sound, sounded
 
 _PLURAL = re.compile(
     r"\b(?P<sub>sub[\s-]?)?mesas\b(?P<words>(?:\s+\w+){0,2}?)\s*(?=:|\s(?:de|del)\s|\s(?:sobre|para)\s)", re.I
@@ -20,6 +20,8 @@ _TOPIC = re.compile(r"[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:(?:de|del|y|e|a|la|los|las
 
 def listed_namings(text: str, mentions: Sequence[Mention]) -> list[Naming]:
     """The mesas of every such list in `text`, in order; none of a list whose members are not all named."""
+    if "mesas" not in sounded(text):
+        return []
     starts = {mention.start for mention in mentions}
     found: list[Naming] = []
     for head in _PLURAL.finditer(text):
