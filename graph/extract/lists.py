@@ -66,7 +66,7 @@ def _loose() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """How a gap begins and ends that holds another, unnamed member: «, autoridades ancestrales y la»."""
     words = table("words")
     joins, articles, offices = (alternatives(words[name]) for name in ("joins", "articles", "offices"))
-    begins = re.compile(r"[\s)]*[,;:(]|[\s)]+(?:y|e)\s")
+    begins = re.compile(r"[\s)]*[,;:(]|[\s)]+(?:y|e)[\s,]")
     return begins, re.compile(rf"(?:[,;]\s*(?:{joins})?|[\s)](?:{joins}))(?:{articles}|\b{offices})*$")
 
 

@@ -73,11 +73,16 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"\w+", sound(name)) if word not in _STOP and word != "sub")
 
 
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(map(sound, table("mesas")["generic"]))
+
+
 def _is_short_form(short: Naming, long: Naming) -> bool:
     a, b = tokens(short.name), tokens(long.name)
     if short.number or long.number or short.sub != long.sub:
         return short.number == long.number and a == b
-    if a and a == tuple(word for word in b if word not in qualifiers()):
+    if a and a == tuple(word for word in b if word not in qualifiers() and word not in _generic()):
         return True  # «Mesa de Agua», «Mesa Técnica de Agua»
     return bool(a) and (a == b[: len(a)] or (set(a) <= set(b) and a[-1] == b[-1] and a[0] == b[0]))
 
@@ -101,7 +106,7 @@ def _group(namings: list[Naming]) -> list[NamedMesa]:
 
 
 def _first(name: str) -> str:
-    return next((word for word in tokens(name) if word not in qualifiers()), "")
+    return next((word for word in tokens(name) if word not in qualifiers() and word not in _generic()), "")
 
 
 def _cut_to_known(naming: Naming, alike: dict[str, list[NamedMesa]]) -> Naming:

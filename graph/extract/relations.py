@@ -34,6 +34,7 @@ _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, 
 _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _AND_MESA = re.compile(rf"\s*(?:,|y|e)\s+(?:(?:a|de|en|por)\s+)?(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
+_THAT = re.compile(rf"[{BODY}].*\b(?:que|quien)\s+$")
 _OPENING = re.compile(r"[\s\W]*(?:(?:la|el|los|las)\s+)?")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
@@ -157,11 +158,16 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
         places = subjects_before(story.text, clause, trigger.start, story.lineage, aside, rule.across)
     if followed and rule.subject == "either" and len({clause.body(place).body for place in places}) == 1:
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight) or places
-    elif rule.subject == "after" or (rule.subject == "either" and not places):
+    elif rule.subject == "after" or (rule.subject == "either" and not places and not _is_relative(clause, trigger)):
         places = subjects_after(story.text, clause, trigger.end, story.lineage, rule.tight)
     if rule.predicate == "invitedTo" and not places and rule.subject in ("before", "either"):
         places = _who_did(story, clause, trigger.start)
     return list(mentions_at(clause, places))
+
+
+def _is_relative(clause: Clause, trigger: Trigger) -> bool:
+    """«la SEPREM, institución que preside la mesa»: who comes after is not the subject."""
+    return trigger.rule.predicate == "leads" and bool(_THAT.search(clause.heard, 0, trigger.start))
 
 
 def _who_did(story: Narrative, clause: Clause, place: int) -> list[int]:
