@@ -12,6 +12,9 @@ from graph.extract.tables import EDGE, sound, table
 from graph.extract.verbs import telling_forms
 
 _BY = re.compile(r"\bpor\s+(?:el\s+|la\s+|l\s+|los\s+|las\s+)?$")
+_OFFICE_OF = re.compile(  # «Elder Manzanero, hidrólogo de la»: an office that no table has
+    r"\s*,\s*(?!que\b|quien\b|cuy|en\b|por\b|con\b|la\b|el\b)(?:[a-z]+\s+){1,3}?(?:del|de)\s+(?:la\s+|el\s+)?"
+)
 _WINDOW = 240  # characters before and after a name that can say who it is
 
 
@@ -47,7 +50,8 @@ def body_beside(story: Narrative, candidate: Candidate) -> Body | None:
     """The institution that the name is «de» («Luis Paz, de la SAT»), or listed under («SAT: Luis Paz»)."""
     following = next((each for each in candidate.clause.bodies if each.start >= candidate.end), None)
     near = following and following.start - candidate.end < _WINDOW
-    if near and following and _of_body().fullmatch(sound(story.text[candidate.end : following.start])):
+    gap = sound(story.text[candidate.end : following.start]) if near and following else ""
+    if near and following and (_of_body().fullmatch(gap) or _OFFICE_OF.fullmatch(gap)):
         return following.body
     return listed_under(story, candidate)
 

@@ -25,7 +25,9 @@ _COMPLEMENT = re.compile(
     r"\b(?:del?|por|segun|para|sobre|contra|ante|en|con|entre|hacia)\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+de\s+)?$"
 )
 _FOR = re.compile(rf"\bpor\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+")
-_PERSON = re.compile(r"(?:[A-Z][a-z]+\.\s+)?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+")
+_PERSON = re.compile(
+    r"(?:[A-Z][a-z]+\.\s+|(?:(?!que\b|quien\b)[a-záéíóúñ.]+\s+){1,2})?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
+)
 _HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomunas)\s+(?:de|del)\s+(?:la\s+|el\s+)?$")
 _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
 

@@ -179,7 +179,7 @@ def _person(story: Narrative, candidate: Candidate) -> Person | None:
     held = _position_span(candidate, before, after)
     body = body_of_position(candidate, held) if held else None
     before_name = held and held[0] < candidate.start
-    body = body or (listed_under(story, candidate) if before_name else body_beside(story, candidate))
+    body = body or (listed_under(story, candidate) if before_name else None) or body_beside(story, candidate)
     body = body or sent_by(story, candidate, held) or (of_whom(story, candidate, held) if held else None)
     position = _position_text(text, candidate, held) if held else None
     shown = (
@@ -189,7 +189,7 @@ def _person(story: Narrative, candidate: Candidate) -> Person | None:
         or patterns["verb"].match(after)
         or any(patterns[name].search(before) for name in ("verb_before", "by", "plural"))
     )
-    signed = None if shown else _signature(story, candidate)
+    signed = None if body else _signature(story, candidate)
     if signed:
         return signed
     if not shown:

@@ -101,6 +101,10 @@ def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
         if not line.strip():
             open_block = False
             continue
+        if not open_block and joined and _is_left_open(text, joined[-1], line):
+            joined[-1] = (joined[-1][0], end)
+            open_block = True
+            continue
         heading = is_heading(line)
         fresh = heading or bool(_ITEM.match(line)) or _is_row(line) or _is_field(line)
         agreed = role_of(line.rstrip(" :*")) == "agreements" if heading else agreed
@@ -115,6 +119,14 @@ def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
             roster = _opens_roster(line) if fresh else roster
         open_block = not heading
     return joined
+
+
+def _is_left_open(text: str, last: Span, line: str) -> bool:
+    """Whether the line above a blank one ends within a phrase that this one goes on with («convocan a la», «MESA»)."""
+    start, end = last
+    if _HANGING.search(text, max(start, end - 6), end):
+        return not _ITEM.match(line)
+    return line.lstrip()[:1].islower() and text[end - 1].isalpha() and has_finite_verb(line) and not _is_field(line)
 
 
 def _is_row(line: str) -> bool:
