@@ -17,6 +17,10 @@ _OTHER_MESA = re.compile(
     rf";\s*(?:y\s+)?{_ARTICLE}(?P<mesa>[{MESA}]),\s+(?:por|a cargo de)\s+{_ARTICLE}(?P<body>[{BODY}])"
 )
 
+_OTHER_WITH_MESA = re.compile(
+    rf";\s*(?:y\s+)?{_ARTICLE}(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+{_ARTICLE}(?P<mesa>[{MESA}])"
+)
+
 
 def same_act(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
     """Who does the same as the subject of a phrase, in the clauses after a semicolon or «, y» that do not repeat the
@@ -31,8 +35,10 @@ def same_act(text: str, clause: Clause, trigger: Trigger) -> Iterator[Mention]:
 
 
 def same_of_another(clause: Clause, trigger: Trigger) -> Iterator[tuple[Mention, str]]:
-    """(institution, mesa) where the same is said of another mesa («…; la Submesa de Precios, por el INE»)."""
-    for match in _OTHER_MESA.finditer(clause.heard, trigger.end):
+    """(institution, mesa) where the same is said of another mesa («…; la Submesa de Precios, por el INE», «…; el INE,
+    la Submesa de Precios»)."""
+    pattern = _OTHER_MESA if trigger.rule.subject == "after" else _OTHER_WITH_MESA
+    for match in pattern.finditer(clause.heard, trigger.end):
         mesa = clause.mesa(match.start("mesa")).name
         if mesa:
             yield clause.body(match.start("body")), mesa

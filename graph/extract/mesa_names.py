@@ -120,7 +120,7 @@ def _no_name() -> re.Pattern[str]:
 
 def _naming(text: str, head: re.Match[str], starts: set[int]) -> Naming | None:
     heard = sound(text[head.end() : head.end() + 60]).lstrip()
-    if _phrases("not_a_mesa").match(heard):
+    if not head["sub"] and _phrases("not_a_mesa").match(heard):
         return None
     caps = head[0].isupper() and _line_in_capitals(text, head)
     acronym = None

@@ -35,6 +35,7 @@ _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _AND_MESA = re.compile(rf"\s*(?:,|y|e)\s+(?:(?:a|de|en|por)\s+)?(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
 _THAT = re.compile(rf"[{BODY}].*\b(?:que|quien)\s+$")
+_AND_THEN = re.compile(r"\s(?:y|e|pero|mientras)\s")  # perhaps another did what follows, whose name is not known
 _OPENING = re.compile(r"[\s\W]*(?:(?:la|el|los|las)\s+)?")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
 
@@ -88,7 +89,7 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
         mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
         if mesa is None or _helps_others(clause, trigger):
             continue
-        others = list(same_of_another(clause, trigger)) if trigger.rule.subject == "after" else []
+        others = list(same_of_another(clause, trigger)) if trigger.rule.subject in ("after", "before", "either") else []
         subjects = _subjects(story, clause, trigger, last)
         repeated = trigger.rule.speaker or trigger.rule.predicate == "supports"
         if repeated and trigger.rule.subject == "before" and subjects:
@@ -175,6 +176,8 @@ def _who_did(story: Narrative, clause: Clause, place: int) -> list[int]:
     start = clause.heard.rfind(";", 0, place) + 1
     named = [index for index in clause.places(BODY) if start <= index < place]
     if not named or not _OPENING.fullmatch(clause.heard, start, named[0]):
+        return []
+    if _AND_THEN.search(clause.heard, named[-1], place):
         return []
     members = extend(story.text, clause, named[0], 1, story.lineage, place)
     return members if set(named) <= set(members) else []

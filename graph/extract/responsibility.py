@@ -15,6 +15,9 @@ from graph.extract.session_days import same_month
 from graph.extract.subjects import subjects_after, subjects_before
 from graph.extract.tables import BODY, DATE, EDGE, alternatives, table
 
+_OF_IT = re.compile(
+    r"\b(?:plan|programa|calendario|agenda|presupuesto|informe|metas|datos|sifras)\s+(?:de\s+\w+\s+)?del?\s+$"
+)  # «el plan del segundo semestre»
 _BY = re.compile(
     r"\b(?:elaborad|presentad|realizad|enviad|remitid|entregad|coordinad|preparad|convocad|liderad|ejecutad|impulsad|desarrollad|dirigid)\w+\s+por\s"
 )
@@ -87,7 +90,7 @@ def _lead_in() -> re.Pattern[str]:
     lead = rf"(?:{alternatives(table('words')['openers'])}[\s,]*)?"
     heads = alternatives(table("words")["articles"])  # «las municipalidades de»
     return re.compile(
-        rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*"
+        rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:[^:;,{BODY}]{{4,40}},\s+(?={offices}))?(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*"
     )
 
 
@@ -138,6 +141,8 @@ def due_date(story: Narrative, clause: Clause, after: int, session: date | None)
             continue
         cued = bool(_cue().search(clause.heard, 0, place))
         day = _resolve(story, clause.date(place), session)
+        if not cued and _OF_IT.search(clause.heard, 0, place) and clause.date(place).kind == "period":
+            continue  # «el plan de trabajo del segundo semestre»
         if day is None or (session and day < session.isoformat()[: len(day)]) or (chosen[1] and not cued):
             continue
         chosen = (day, cued)

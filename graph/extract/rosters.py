@@ -18,7 +18,12 @@ _INVITED = re.compile(
 )
 # What a line of a list of attendance adds: «(coordina la mesa)», «, asesoría técnica».
 _ALSO = (
-    ("leads", re.compile(r"\((?:que\s+|quien\s+)?(?:coordina|preside|conduce|modera|dirige|lidera)\b[^)]*\)")),
+    (
+        "leads",
+        re.compile(
+            r",\s+quien\s+(?:coordina|preside|conduce|modera|dirige)\b|\((?:que\s+|quien\s+)?(?:coordina|preside|conduce|modera|dirige|lidera)\b[^)]*\)"
+        ),
+    ),
     (
         "supports",
         re.compile(

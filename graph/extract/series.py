@@ -176,7 +176,7 @@ def office(reading: Reading, index: int, role: Role) -> list[Hit]:
     hits = [hit for hit in hits if not _abroad(reading, hit)]
     for hit in hits:
         hit.fallback = not role.always
-    if hits and role.whole:
+    if len(hits) == 1 and role.whole:
         hits[0].first = index
     return hits
 

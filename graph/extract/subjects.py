@@ -21,6 +21,9 @@ _STOP = re.compile(r"[.;:?!](?!\w)")
 _PASSIVE = re.compile(rf"\b\w+[ai]d[oa]s?\s+(?:\w+\s+)?por\s|(?<!en)(?<!a)(?<!de)(?<!al)(?<!del)(?<!con)\s[{MESA}]")
 _BEFORE_VERB, _AFTER_VERB = 200, 110  # how far, in characters with signs, a subject may stand from its verb
 _NEW_SUBJECT = re.compile(r"\s*(?:y|mientras que|pero|en tanto)\s+(?:(?:el|la|los|las)\s*)?$")
+_MESA_DOES = re.compile(
+    rf"\)?,\s+(?:(?:la|el)\s+)?[{MESA}]\s*(?:se\s+)?$"
+)  # «bajo la conducción de A, la mesa se reunió»
 _WHERE = re.compile(r"\ben\s+(?:el\s+|la\s+|los\s+|las\s+)?$")  # «reunió a 74 personas en el…»
 _GERUND = re.compile(r"\b[a-záéíóúñ]\w{2,}ndo\b")  # in small letters: «Fernando» is none
 _FREE_WORDS = 6
@@ -53,7 +56,7 @@ def _leads_to(text: str, clause: Clause, place: int, verb: int) -> bool:
     gap = clause.heard[place + 1 : verb]
     if gap.count('"') % 2 or gap.count("»") > gap.count("«") or gap.count("”") > gap.count("“"):
         return False  # what is said is over; who says it comes after
-    if _STOP.search(gap.replace("...", "")) or len(gap) > _BEFORE_VERB:
+    if _STOP.search(gap.replace("...", "")) or len(gap) > _BEFORE_VERB or _MESA_DOES.search(gap):
         return False
     if _COORDINATED.search(gap) and " que " not in gap and len(gap.split()) <= _PREDICATE_WORDS:
         return True

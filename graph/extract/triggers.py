@@ -173,7 +173,7 @@ def body_next(heard: str, place: int) -> bool:
 
 
 _BODY_NEXT = re.compile(
-    rf"[\s,:]*(?:(?:estub|asist|partisip|asud|concurr|lleg|figur)\w+\s+)?(?:(?:de|del|el|la|los|las)\s+)*[{BODY}]"
+    rf"[\s,:]*(?:(?:estub|asist|partisip|asud|concurr|lleg|figur)\w+\s+)?(?:(?:de|del|a|al|el|la|los|las)\s+)*[{BODY}]"
 )
 _ADJACENT = re.compile(
     rf"(?:[{MESA}{DATE}{BODY}]|[,)(–—-]|\b(?:que|y|e|es|era|fue|esta|estara|estubo|sera|ha sido|habia sido|queda|quedo"
