@@ -196,7 +196,10 @@ def _told(story: Narrative, clause: Clause, found: Found, day: date | None) -> I
 def _split(story: Narrative, whole: Clause, day: date | None, confidence: float) -> Iterator[Agreement]:
     """The agreements of one sentence or item; those after the first are of the same kind."""
     first = said(whole.heard)
-    for begin, stop in parts(story, whole):
+    pieces = parts(story, whole)
+    for begin, stop in pieces:
+        if len(pieces) > 1 and pattern("postponed").search(_clause(story, begin, stop).heard):
+            continue
         yield _agreement(story, _clause(story, begin, stop), day, confidence, whole, first)
 
 

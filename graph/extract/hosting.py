@@ -30,7 +30,8 @@ def met() -> Phrases:
 @lru_cache(maxsize=1)
 def _alone() -> Cued:
     verbs = alternatives(table("sessions")["elided"]["phrases"])
-    subject = r"(?:(?:los|las)\s+(?:integrantes|miembros|partisipantes|delegad\w+|asistentes|partes|institusiones)\s+)?"
+    both = r"(?:ambas|ambos|(?:las|los)\s+dos)\s+(?:mesas\s+|espasios\s+)?"
+    subject = rf"(?:{both}|(?:los|las)\s+(?:integrantes|miembros|partisipantes|delegad\w+|asistentes|partes|institusiones)\s+)?"
     return cued(rf"{EDGE}{subject}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from graph.extract.almanac import When, resolve
 from graph.extract.attendance import Attendant, attendants
 from graph.extract.clauses import Clause, MesaRef, make_clause
+from graph.extract.cues import Phrases
 from graph.extract.dates import find_dates
 from graph.extract.findings import Body, Mention
 from graph.extract.focus import discourse
@@ -16,7 +18,7 @@ from graph.extract.register import Register
 from graph.extract.sentences import Block, blocks, label_of
 from graph.extract.spans import inside
 from graph.extract.standins import stand_ins
-from graph.extract.tables import MESA
+from graph.extract.tables import MESA, any_of, table
 from graph.records.record import Record
 
 _HEAD = 400  # characters of a text that tell which meeting it is about
@@ -63,6 +65,24 @@ class Narrative:
         chosen = said if said is not None else before[-1] if before else places[0] if places else None
         name = clause.mesa(chosen).name if chosen is not None else self.focus.get((clause.start, clause.end))
         return None if name is None or name in self.background else name
+
+    def mesas_at(self, clause: Clause, place: int, said: int | None = None, both: bool = True) -> tuple[str, ...]:
+        """As `mesa_at`; if `both`, the two mesas of a record that tells of two, where the clause means them («asesora a
+        ambas»)."""
+        if both and said is None and not clause.places(MESA) and _several().search(clause.heard):
+            told = [mesa.name for mesa in self.mesas if not mesa.sub and not mesa.background]
+            if len(told) == _TWO:
+                return tuple(told)
+        mesa = self.mesa_at(clause, place, said)
+        return (mesa,) if mesa else ()
+
+
+_TWO = 2
+
+
+@lru_cache(maxsize=1)
+def _several() -> Phrases:
+    return any_of(table("mesas")["anaphora"]["several"])
 
 
 def narrate(

@@ -82,24 +82,32 @@ def _claims(story: Narrative, clause: Clause, last: Mention | None) -> Iterator[
     if clause.bodies:
         if clause.label in RELATIONS:
             yield from map(Claim, roster(story.text, clause, story.mesa_at(clause, 0), story.lineage))
-        yield from map(Claim, hosts(clause, partial(story.mesa_at, clause)))
+        for host in hosts(clause, partial(story.mesa_at, clause)):
+            both = story.mesas_at(clause, 0)
+            yield from (Claim(replace(host, object=each)) for each in (both if len(both) > 1 else (host.object,)))
     for trigger in triggers(clause):
-        if clause.label == "agreements" and _is_to_be_done(clause, trigger):
-            continue
-        mesa = story.mesa_at(clause, trigger.start, trigger.mesa)
-        if mesa is None or _helps_others(clause, trigger):
-            continue
-        others = list(same_of_another(clause, trigger)) if trigger.rule.subject in ("after", "before", "either") else []
-        subjects = _subjects(story, clause, trigger, last)
-        repeated = trigger.rule.speaker or trigger.rule.predicate == "supports"
-        if repeated and trigger.rule.subject == "before" and subjects:
-            subjects += same_act(story.text, clause, trigger)
-        for mention in subjects:
-            for each in (mesa, *_further_mesas(clause, trigger)):
-                if not any(mention is other for other, _ in others):
-                    yield Claim(_relation(clause, trigger, mention, each), trigger.rule.speaker)
-        for mention, other_mesa in others:
-            yield Claim(_relation(clause, trigger, mention, other_mesa), trigger.rule.speaker)
+        done = clause.label == "agreements" and _is_to_be_done(clause, trigger)
+        if not done and not _helps_others(clause, trigger):
+            yield from _of_trigger(story, clause, trigger, last)
+
+
+def _of_trigger(story: Narrative, clause: Clause, trigger: Trigger, last: Mention | None) -> Iterator[Claim]:
+    """What one phrase claims: of each of its subjects, for each of the mesas that it speaks of."""
+    speaker = trigger.rule.speaker
+    mesas = story.mesas_at(clause, trigger.start, trigger.mesa, both=not speaker)
+    if not mesas:
+        return
+    alike = trigger.rule.subject in ("after", "before", "either")
+    others = list(same_of_another(clause, trigger)) if alike else []
+    subjects = _subjects(story, clause, trigger, last)
+    if (speaker or trigger.rule.predicate == "supports") and trigger.rule.subject == "before" and subjects:
+        subjects += same_act(story.text, clause, trigger)
+    for mention in subjects:
+        for mesa in (*mesas, *_further_mesas(clause, trigger)):
+            if not any(mention is other for other, _ in others):
+                yield Claim(_relation(clause, trigger, mention, mesa), speaker)
+    for mention, mesa in others:
+        yield Claim(_relation(clause, trigger, mention, mesa), speaker)
 
 
 def _further_mesas(clause: Clause, trigger: Trigger) -> Iterator[str]:

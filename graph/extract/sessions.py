@@ -99,8 +99,7 @@ def _mesas(story: Narrative, clause: Clause, place: int) -> list[str]:
         names = [clause.mesa(pair.start(name)).name for name in ("one", "two")]
         if names[0] and names[1] and names[0] != names[1]:
             return [name for name in names if name and name not in story.background]
-    mesa = story.mesa_at(clause, place)
-    return [mesa] if mesa else []
+    return list(story.mesas_at(clause, place))
 
 
 @lru_cache(maxsize=1)
