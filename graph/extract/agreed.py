@@ -54,11 +54,14 @@ def is_pledge(story: Narrative, clause: Clause, day: date | None, going_on: bool
         return False
     if pattern("reported").search(clause.heard):
         return False
-    return going_on or due_date(story, clause, 0, day)[1] and _has_deadline(clause)
+    if going_on or pattern("as_agreed").search(clause.heard):
+        return True
+    return _in_a_term(clause) or (due_date(story, clause, 0, day)[1] and bool(_deadline().search(clause.heard)))
 
 
-def _has_deadline(clause: Clause) -> bool:
-    return bool(_deadline().search(clause.heard))
+def _in_a_term(clause: Clause) -> bool:
+    """Whether a sentence gives a term for what it says («en los siguientes 60 días»), not years."""
+    return any(when.kind == "term" and when.unit != "años" for when in clause.dates)
 
 
 @lru_cache(maxsize=1)

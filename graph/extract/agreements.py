@@ -173,7 +173,7 @@ def _from_prose(
         if tells and is_elsewhere(whole.heard):
             going_on = False
             continue
-        found = said(whole.heard) if tells else None
+        found = said(whole.heard) if tells and not pattern("as_agreed").search(whole.heard) else None
         if found and counts(story, whole, found, day, going_on):
             going_on = True
             yield from _told(story, whole, found, day)

@@ -31,7 +31,8 @@ def met() -> Phrases:
 def _alone() -> Cued:
     verbs = alternatives(table("sessions")["elided"]["phrases"])
     both = r"(?:ambas|ambos|(?:las|los)\s+dos)\s+(?:mesas\s+|espasios\s+)?"
-    subject = rf"(?:{both}|(?:los|las)\s+(?:integrantes|miembros|partisipantes|delegad\w+|asistentes|partes|institusiones)\s+)?"
+    members = r"(?:los|las)\s+(?:integrantes|miembros|partisipantes|delegad\w+|asistentes|partes|institusiones)\s+"
+    subject = rf"(?:{both}|{members})?"
     return cued(rf"{EDGE}{subject}(?:(?:el|este|ayer|luego|entonces|tambien)\s+)?(?:[{DATE}],?\s*)?(?P<verb>{verbs})")
 
 

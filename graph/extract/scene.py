@@ -11,6 +11,7 @@ from graph.extract.reach import AND
 from graph.extract.series import ARTICLES
 
 _SEPARATOR = re.compile(r"[)\]»”\"*_]*\s*(?:[,;/]|\n\s*(?:[-*•·]|\d{1,2}[.)]|[a-z]\))?)?\s*[*_\"“«]*")
+_ASIDE = 5  # words
 _CLITICS = frozenset(["se", "le", "les", "lo", "la", "los", "las", "no", "ya"])
 _LINE_START = re.compile(r"[\s>|]*(?:[-*•·]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z]\))?[\s*_]*")
 _LINE_GOES = re.compile(r"\s*(?:[:;,(|]|\t|   |[-–—]|\n|\Z)")
@@ -211,8 +212,22 @@ def _acts(reading: Reading, run: list[Hit]) -> bool:
         return False
     first, end = run[0].first, run[-1].end
     opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first] or words.gap(first) == COMMA
+    aside = end = _past_aside(reading, end)
     while opens and end < len(words) and words.folded[end] in _CLITICS and reading.joins(end):
         end += 1
-    if not opens or end >= len(words) or not reading.joins(end):
+    if not opens or end >= len(words) or not (reading.joins(end) or end == aside > run[-1].end):
         return False
     return words.word(end).endswith(reading.forms.verb_endings) and not words.capital(end)
+
+
+def _past_aside(reading: Reading, end: int) -> int:
+    """Past «, en tanto,» or «, por su lado,» after a run: a few small words between commas."""
+    words = reading.words
+    if words.gap(end) != COMMA:
+        return end
+    for index in range(end + 1, min(end + _ASIDE, len(words))):
+        if words.capital(index - 1):
+            return end
+        if words.gap(index) == COMMA:
+            return index
+    return end

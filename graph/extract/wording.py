@@ -26,7 +26,11 @@ def announces(clause: Clause, found: Found) -> bool:
     if found.kind == "convenio":
         return False
     rest = clause.heard[found.end :].strip(" .:")
-    return len(rest.split()) < 3 or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
+    return (
+        len(rest.split()) < 3
+        or rest == "en lo siguiente"
+        or (rest.startswith("lo siguiente") and clause.heard.rstrip().endswith(":"))
+    )
 
 
 def beginning(clause: Clause, found: Found) -> int:
