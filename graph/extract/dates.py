@@ -89,6 +89,9 @@ def _grammar() -> Grammar:
         r"(?P<habiles>\s+habiles)?",
         "term_after": rf"\b(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+(?P<unit>dias|dia|semanas?|meses|mes)\b"
         r"(?P<habiles>\s+habiles)?(?:\s+calendario)?\s+(?P<cue>despues|posteriores|siguientes|contados)\b",
+        "bare_term": rf"(?<=,\s)(?P<cue>)(?P<amount>{NUMBER})\s+(?P<unit>dias|semanas|meses)"
+        r"(?P<habiles>\s+habiles)?(?=\s*(?:\.|\n|$))",
+        "bare_month": rf"(?<=,\s)(?P<month>(?:{full})\b)(?=\s*(?:\.\s|\.?\n|\.?$)){after}",
         "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer|anoche)\b"
         r"|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
@@ -245,6 +248,8 @@ _READERS = {
     "month": _read_month,
     "term": _read_term,
     "term_after": _read_term,
+    "bare_term": _read_term,
+    "bare_month": _read_month,
     "shift": _read_shift,
     "weekday": _read_weekday,
     "date": _read_by_month,

@@ -10,7 +10,7 @@ from graph.extract.tables import EDGE, alternatives, any_of, table
 from graph.extract.triggers import is_outside, outside_bits
 
 _KINDS = ("signed", "pledged", "agreed")
-_TELLING = (*_KINDS, "none", "as_agreed", "not_agreements", "not_in_prose", "contents", "promised")
+_TELLING = (*_KINDS, "announcing", "none", "as_agreed", "not_agreements", "not_in_prose", "contents", "promised")
 
 
 @dataclass(frozen=True, slots=True)

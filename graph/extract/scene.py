@@ -212,6 +212,7 @@ def _acts(reading: Reading, run: list[Hit]) -> bool:
         return False
     first, end = run[0].first, run[-1].end
     opens = first == 0 or reading.sentences[first - 1] != reading.sentences[first] or words.gap(first) == COMMA
+    opens = opens or words.folded[first - 1] == "que"  # «se convino que Salud abrirá…»
     aside = end = _past_aside(reading, end)
     while opens and end < len(words) and words.folded[end] in _CLITICS and reading.joins(end):
         end += 1

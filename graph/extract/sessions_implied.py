@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from graph.extract.almanac import resolve
 from graph.extract.cues import Phrases
 from graph.extract.findings import Relation, Session
 from graph.extract.hosting import met
@@ -15,6 +16,7 @@ from graph.extract.triggers import is_outside
 _PASSED = timedelta(days=14)  # what a record tells of and dates within so many days before it is its news
 _ATTENDED = ("participatesIn", "hosts", "invitedTo")
 _HEADING = 600  # characters of minutes among which they give their date
+_SHORT_LINE = 60  # characters
 
 
 def passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Session]:
@@ -37,13 +39,23 @@ def passing(story: Narrative, relations: Sequence[Relation]) -> Iterator[Session
 
 
 def minuted(story: Narrative) -> Iterator[Session]:
-    """The meeting of minutes whose date line was read as the record's date, so that no sentence has it."""
+    """The meeting of minutes that only a line of their head dates, be it read as the date of the record."""
     mesa = next((mesa for mesa in story.mesas if not mesa.sub and not mesa.background), None)
-    said = any(when.start < _HEADING and when.kind in DAYS for when in story.dates)
-    if story.record.kind == "minutes" and story.record.date and mesa and not said:
-        clause = next((each for each in story.clauses if any(ref.name == mesa.name for ref in each.mesas)), None)
-        if clause:
-            yield Session(mesa.name, story.record.date, None, None, None, clause.start, clause.end)
+    if story.record.kind != "minutes" or mesa is None:
+        return
+    said = [when for when in story.dates if when.start < _HEADING and when.kind in DAYS]
+    day = story.record.date if not said else None
+    if day is None and not story.record.date and said and _on_a_short_line(story.text, said[0].start):
+        told = resolve(said[0], None)
+        day = date.fromisoformat(told) if told else None
+    clause = next((each for each in story.clauses if any(ref.name == mesa.name for ref in each.mesas)), None)
+    if day and clause:
+        yield Session(mesa.name, day, None, None, None, clause.start, clause.end)
+
+
+def _on_a_short_line(text: str, place: int) -> bool:
+    end = text.find("\n", place)
+    return (end if end >= 0 else len(text)) - (text.rfind("\n", 0, place) + 1) <= _SHORT_LINE
 
 
 def undated(story: Narrative, announced: set[int]) -> Iterator[Session]:
