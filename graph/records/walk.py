@@ -78,17 +78,20 @@ def _below(root: Path) -> Iterator[Found]:
 
 
 def _folder(root: Path) -> Iterator[Found]:
-    """Depth first by name; a stack instead of calls, for folders that nest without end."""
-    waiting: list[Path] = [root]
+    """Depth first by name; a stack instead of calls, for folders that nest without end.
+
+    What waits is text, as in `Source.place`: a folder may hold very many.
+    """
+    waiting = [os.fspath(root)]
     while waiting:
-        path = waiting.pop()
+        path = Path(waiting.pop())
         if path != root and (passed := reason_for_folder(path.name, _is_folder(path))):
             yield Omission(shown(path), passed)
         elif path != root and path.is_symlink():
             yield Rejection(shown(path), None, _link(root, path))
         elif path.is_dir():
             try:
-                waiting += sorted(path.iterdir(), key=lambda entry: spelled(entry.name), reverse=True)
+                waiting += [os.path.join(path, name) for name in sorted(os.listdir(path), key=spelled, reverse=True)]
             except OSError as error:
                 yield Rejection(shown(path), None, f"no se puede abrir la carpeta ({error.strerror})")
         elif why := _unfit(path):
