@@ -28,7 +28,13 @@ _FOR = re.compile(rf"\bpor\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])(?:\s*\(
 _PERSON = re.compile(
     r"(?:[A-Z][a-z]+\.\s+|(?:(?!que\b|quien\b)[a-záéíóúñ.]+\s+){1,2})?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
 )
+_SENT = re.compile(rf",\s+por\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])")  # «Silvia Portillo, por el INFOM; …»
+_NAME_ENDS = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+$")
 _HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomunas)\s+(?:de|del)\s+(?:la\s+|el\s+)?$")
+_DELEGATES = re.compile(
+    r"\b(?:equipos?|delegad\w+|representantes?|personal|tecnic\w+|funcionari\w+|autoridades|personeros)\s+(?:de|del)\s+"
+    r"(?:la\s+|el\s+)?$"
+)
 _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
 
 
@@ -59,13 +65,22 @@ def company(story: Narrative, clause: Clause, explained: set[Body]) -> Iterator[
 
 
 def represented(story: Narrative, clause: Clause) -> Iterator[tuple[Mention, str]]:
-    """(institution, mesa) of each of several that are named with their delegate («por el INAB, Juan Ceto; por…»)."""
+    """(institution, mesa) of each of several that are named with their delegate («por el INAB, Juan Ceto; por…», «Juan
+    Ceto, por el INAB; …»)."""
     found = [match.start("body") for match in _FOR.finditer(clause.heard) if _names(story.text, clause, match.end())]
+    found = found or [
+        match.start("body") for match in _SENT.finditer(clause.heard) if _named(story.text, clause, match.start())
+    ]
     if clause.label or len(found) < _A_PAIR or is_outside(clause.heard) or is_denied(clause.heard, found[0]):
         return
     mesa = story.mesa_at(clause, found[0])
     if mesa is not None:
         yield from ((clause.body(place), mesa) for place in found)
+
+
+def _named(text: str, clause: Clause, place: int) -> bool:
+    """Whether a person's name ends before heard[place]."""
+    return bool(_NAME_ENDS.search(text, clause.start, clause.at[place]))
 
 
 def _names(text: str, clause: Clause, place: int) -> bool:
@@ -81,5 +96,7 @@ def _opens(clause: Clause, place: int) -> bool:
 
 def _is_complement(before: str) -> bool:
     """Whether an enumeration after these words is what a noun or a participle is about («un informe de…»)."""
+    if _DELEGATES.search(before):
+        return False
     head = _HEADS.search(before)  # «los ministerios de …»: the words before the head of several names count
     return bool(_COMPLEMENT.search(before, 0, head.start() if head else len(before)))

@@ -63,7 +63,6 @@ def _grammar() -> Grammar:
     more = rf"(?:\s*(?:,|y|e|al|a|-|–)\s*(?:el\s+|dia\s+)?(?P<last>{NUMBER}))*"
     same = alternatives(table("dates")["same_month"]["phrases"])
     before_month = alternatives(table("dates")["before_month"]["phrases"])
-    before_term = alternatives(table("dates")["before_term"]["phrases"])
     sources = {
         "iso": r"\b(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)",
         "figures": r"(?<![\d/.\-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
@@ -82,8 +81,20 @@ def _grammar() -> Grammar:
         "year_end": r"(?:(?:fin|finales|fines|final|sierre) (?:de|del)(?: ano)?"
         r"|(?:termine|finalise|concluya|acabe) (?:el )?ano)"
         rf"(?:\s*(?P<year>[12]\d{{3}}\b)|\s*(?P<said>{_phrases('year_words')})|(?<=ano)\b)",
-        "month": rf"(?:\b(?:{before_month})|(?<=\()|(?<=:\s)|\b(?=(?:{full})\s+(?:de\s+|del\s+)?[12]\d{{3}}\b))"
+        "month": rf"(?:\b(?:{before_month})|(?<=hasta\s)|(?<=\()|(?<=:\s)"
+        rf"|\b(?=(?:{full})\s+(?:de\s+|del\s+)?[12]\d{{3}}\b))"
         rf"(?:el\s+mes\s+de\s+)?(?P<month>(?:{full})\b){after}",
+        **_terms(),
+        "bare_month": rf"(?<=,\s)(?P<month>(?:{full})\b)(?=\s*(?:\.\s|\.?\n|\.?$)){after}",
+        **_days_from_here(),
+    }
+    return Grammar(sources)
+
+
+def _terms() -> dict[str, str]:
+    """«en un plazo de 45 días», «10 días después», «…, 15 días»."""
+    before_term = alternatives(table("dates")["before_term"]["phrases"])
+    return {
         "term": rf"(?P<cue>{before_term})\s*(?P<amount>{NUMBER})(?:\s*\(\d+\))?\s+"
         r"(?P<unit>dias|dia|semanas?|meses|mes|anos?)\b"
         r"(?P<habiles>\s+habiles)?",
@@ -91,7 +102,12 @@ def _grammar() -> Grammar:
         r"(?P<habiles>\s+habiles)?(?:\s+calendario)?\s+(?P<cue>despues|posteriores|siguientes|contados)\b",
         "bare_term": rf"(?<=,\s)(?P<cue>)(?P<amount>{NUMBER})\s+(?P<unit>dias|semanas|meses)"
         r"(?P<habiles>\s+habiles)?(?=\s*(?:\.|\n|$))",
-        "bare_month": rf"(?<=,\s)(?P<month>(?:{full})\b)(?=\s*(?:\.\s|\.?\n|\.?$)){after}",
+    }
+
+
+def _days_from_here() -> dict[str, str]:
+    """Days that are told from another: «ayer», «este martes», «el jueves 3»."""
+    return {
         "shift": r"\b(?P<shift>hoy(?! en dia| por hoy)|anteayer|antier|ayer|anoche)\b"
         r"|(?<!la )(?<!esta )(?<!una )\b(?P<tomorrow>manana)\b(?! por)",
         "weekday": rf"\b(?:(?:este|pasado|recien pasado)\s+(?P<weekday>{'|'.join(_weekdays())})\b"
@@ -99,7 +115,6 @@ def _grammar() -> Grammar:
         "date": rf"\b(?:(?P<weekday>{'|'.join(_weekdays())}){_GAP}|(?:el|del|al)\s+dia\s+)"
         r"(?P<day>\d{1,2})\b(?!\s*[:%/\-]|\s+de\b)",
     }
-    return Grammar(sources)
 
 
 def find_dates(text: str) -> tuple[list[When], list[str]]:

@@ -62,8 +62,15 @@ def premises(clause: Clause) -> Iterator[tuple[int, int]]:
     """(where the place begins in heard, where its institution stands) for every «en (la sede de) ENTE»."""
     for place in clause.places(BODY):
         match = _premises().search(clause.heard, 0, place)
-        if match and not _only_a_place().match(sound(clause.body(place).surface)):
+        if (
+            match
+            and not _FALLS.search(clause.heard, 0, match.start())
+            and not _only_a_place().match(sound(clause.body(place).surface))
+        ):
             yield match.start(), place
+
+
+_FALLS = re.compile(r"\b(?:reca|deleg|confi|deposit)\w+\s+$")  # «la secretaría recae en la OPS»
 
 
 def hosts(clause: Clause, mesa_at: Callable[[int], str | None]) -> Iterator[Relation]:

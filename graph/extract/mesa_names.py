@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _LIST = re.compile(r"(?:,\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)+,?\s+[ye]\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+(?:\s+[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)?")
+_OF_A_BODY = re.compile(r"\s+(?:por\s|(?:de|del)\s+(?:la\s+|el\s+)?[A-ZÁÉÍÓÚÑ]{2,}\b)")
 _ORDINAL_BEFORE = re.compile(rf"(?P<ordinal>{ORDINAL}|{ROMAN})\s+(?:(?:reunion|sesion|gran)\s+(?:de\s+(?:la\s+)?)?)?$")
 
 
@@ -131,6 +132,8 @@ def _naming(text: str, head: re.Match[str], starts: set[int]) -> Naming | None:
     tail = " ".join(_ACRONYM.sub("", text[head.end() : end]).split())
     if not tail or _no_name().fullmatch(sound(tail) + " ") or not re.search(r"[A-ZÁÉÍÓÚÑ]", tail):
         return None
+    if head[0][0].islower() and not head["sub"] and _OF_A_BODY.match(text, head.end()):
+        return None  # «la salida de la mesa de la PGN», «coordina la mesa por la Municipalidad»
     if head["group"] and _next_word(text, head.end() + len(tail.split()[0]) + 1) in starts:
         return None  # of an institution, not about a matter
     first = "Grupo de Trabajo" if head["group"] else "Mesa"

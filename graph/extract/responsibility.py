@@ -90,7 +90,7 @@ def _lead_in() -> re.Pattern[str]:
     lead = rf"(?:{alternatives(table('words')['openers'])}[\s,]*)?"
     heads = alternatives(table("words")["articles"])  # «las municipalidades de»
     return re.compile(
-        rf"{EDGE}(?:[^:;,{BODY}]{{2,25}}:\s+)?{lead}(?:[^:;,{BODY}]{{4,40}},\s+(?={offices}))?(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*"
+        rf"{EDGE}(?:[^:;,{BODY}]{{1,25}}:\s+)?(?:[{DATE}][,\s]+)?{lead}(?:[^:;,{BODY}]{{4,40}},\s+(?={offices}))?(?:que\s+)?(?:(?:el|la|los|las|de|del|y|{offices}|{heads})\s*)*"
     )
 
 

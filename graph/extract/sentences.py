@@ -22,7 +22,7 @@ _PICTURE = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe
 _ITEM = re.compile(
     rf"\s*(?:(?:{_PICTURE}\s*)+)"
     r"|\s*(?:[-*•·▪●–—✓➢]\s+|\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]-?\s+|\.-\s*|(?<=\.\d)\s+|(?<=\.\d\d)\s+)"
-    r"|\(?[a-zA-Z]\)\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+"
+    r"|\(?[a-zA-Z]\)\s+|\[\d{1,2}\]\s+|\(?[ivxIVX]{1,4}[.)]\s+|[A-Z]{1,2}\d{1,2}[.):]\s+|\\?-\s+"
     r"|(?:PRIMER|SEGUND|TERCER|CUART|QUINT|SEXT|S[ÉE]PTIM|OCTAV|NOVEN|D[ÉE]CIM)[OA][.:)]-?\s+)"
 )
 _FIELD = re.compile(r"\s*[*_]{0,2}([^\W\d_][^:\n|]{1,48}?)[\s.]*:[*_]{0,2}(?=\s|$)")
@@ -221,7 +221,7 @@ def _unpointed(text: str, start: int, end: int, item: bool) -> re.Match[str] | N
     if item:
         return _POINTED.match(text, start, end)
     alone = _ASKED.match(text, start, end) or _POINTED.match(text, start, end)
-    if alone and role_of(alone[1]) in _WHO and not is_office(alone[1]):
+    if alone and role_of(alone[1]) in (*_WHO, "agreements") and not is_office(alone[1]):
         return alone
     spaced = _SPACED.match(text, start, end)
     return spaced if spaced and role_of(spaced[1]) else None

@@ -28,11 +28,14 @@ _OTHER_SUBJECT = re.compile(
     rf"^{EDGE}(?:asimismo|ademas|tambien|posteriormente)?,?\s*(?:el|la|los|las|un|una)\s+"
     r"(?!dia\b|pasado|proximo|presente|semana|manana|tarde|mes|lunes|martes|miercoles|jueves|biernes)[a-z]{3,}"
 )
+_ITS_MESA = re.compile(rf".,\s+(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
 _NEXT_ONE = re.compile(rf";\s+(?:y\s+)?la\s+(?:{ORDINAL}|{ROMAN}),?\s+(?:el\s+)?(?P<d>[{DATE}])")
+_AND_ON = re.compile(rf"\by,?\s+(?:el\s+)?(?P<d>[{DATE}]),\s+(?:(?:la|el)\s+)?[{MESA}]")
 _PAIR = re.compile(rf"(?P<one>[{MESA}])\s+y\s+(?:la\s+|el\s+)?(?P<two>[{MESA}])\s+(?:se\s+)?\w+(?:ron|an|en)\b")
 _MESA = re.compile(rf"[{MESA}]")
 _ANYWHERE = ("reunid", "constituid", "selebrar", "realisar")  # they may stand far from the mesa in the head of an acta
 _OF_THE_ONES_HERE = ("se sita", "se hase constar", "se hiso constar")
+_LIMIT_DAY = re.compile(r"\s+como\s+(?:fecha\s+)?(?:tope|limite|plaso)")
 _UNHELD = re.compile(
     r"\b(?:debio|debia|debian|iba a|tenia que|estaba previst\w+|pensaba)\s+(?:\w+\s+)?(?:el\s+|para\s+el\s+)?$"
 )
@@ -99,6 +102,9 @@ def _mesas(story: Narrative, clause: Clause, place: int) -> list[str]:
         names = [clause.mesa(pair.start(name)).name for name in ("one", "two")]
         if names[0] and names[1] and names[0] != names[1]:
             return [name for name in names if name and name not in story.background]
+    next_one = _ITS_MESA.match(clause.heard, place)  # «y, el miércoles 9, la Mesa de B»
+    if next_one and (name := clause.mesa(next_one.start("mesa")).name):
+        return [name]
     return list(story.mesas_at(clause, place))
 
 
@@ -139,6 +145,7 @@ def _meeting_dates(clause: Clause) -> list[int]:
             found.append(min(near, key=lambda place: min(abs(place - verb.start()), abs(place - verb.end()))))
     if found:  # «la III sesión fue el miércoles 6, …; la IV, el miércoles 20»
         found += [match.start("d") for match in _NEXT_ONE.finditer(heard, found[0])]
+        found += [match.start("d") for match in _AND_ON.finditer(heard, found[0])]
     return list(dict.fromkeys(found))
 
 
@@ -159,6 +166,7 @@ def _dates_near(clause: Clause, verb: re.Match[str], start: int, end: int) -> li
         for place in near
         if not deadline().search(heard, 0, place)
         and not _UNHELD.search(heard[:place])
+        and not _LIMIT_DAY.match(heard, place + 1)
         and not _THAT.search(heard, verb.end(), max(place, verb.end()))
     ]
 

@@ -10,7 +10,7 @@ from graph.extract.lists import Lineage, extend, original
 from graph.extract.tables import BODY, DATE, MESA, alternatives, any_of, table
 
 _PREPOSITION = re.compile(
-    rf"(?:^|\s)(?:en(?!\s+tanto)|para|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras|salbo|exsepto|menos"
+    rf"(?:^|\s)(?:en(?!\s+tanto)|para(?!\s+l[aoe]s?\s+cual)|segun|ante|hacia|desde|contra|mediante|sobre|entre|tras|salbo|exsepto|menos"
     rf"|(?:con|a) exsepsion)\s+(?:(?!y\s)[^\s{DATE}]+\s+){{0,6}}$"
 )
 _APPOSITION = re.compile(

@@ -129,6 +129,8 @@ def _forbidden(heard: str, trigger: Trigger) -> bool:
     if _OF_A_TASK.search(before):
         return True
     said = heard[trigger.start : trigger.end]
+    if _WAS.match(said) and before.endswith("que ") and _IS_NOW.search(heard, trigger.end):
+        return True
     if _before("former").search(before) or (_IN_A_YEAR.search(before) and _PAST.match(said)):
         return True
     return bool(_former_after().match(heard, trigger.end)) and not _PRESENT.match(said)
@@ -156,6 +158,8 @@ _ASKED_FOR = re.compile(
 _IN_A_YEAR = re.compile(
     rf"\ben\s+(?:el\s+)?(?:ano\s+)?(?:19|20)\d\d,?\s+(?:(?:est[ea]|dich[oa]|la|el|es[ea])\s+(?:mism[oa]\s+)?[{MESA}],?\s+)?$"
 )
+_WAS = re.compile(r"(?:estub|estab)\w+\s")  # «la coordinación, que estuvo en manos de A, recae ahora en B»
+_IS_NOW = re.compile(r"\b(?:ahora|hoy|actualmente|en adelante)\b")
 _PAST = re.compile(rf"(?:[{MESA}],?\s*)?(?:(?:que|la|lo)\s+)*(?:\w+ubo|fue|era|\w+aba|\w+ia|\w+(?<!ad)(?<!id)o)\b")
 _PRESENT = re.compile(r"(?:(?:que|la|lo)\s+)*(?!\w+(?:[ai]da|aba|ia)\b)\w+[ae]n?\b")
 
