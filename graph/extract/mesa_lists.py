@@ -15,6 +15,7 @@ _AND_OF = re.compile(r",?\s+[ye]\s+(?=(?:de|del|para|sobre)\s)|,\s+(?=(?:de|del|
 _AND = re.compile(r",?\s+[ye]\s+|,\s+")
 _SENTENCE = re.compile(r"[^.\n]*(?:\n(?!\n)[^.\n]*)*")
 _THAT = re.compile(r"\s*(?:y\s+|e\s+)?la\s+(?=(?:de|del|para|sobre)\s+(?:(?:la|el|los|las)\s+)?[A-ZÁÉÍÓÚÑ])")
+_REACH = 1500  # characters of such a list
 _TOPIC = re.compile(r"[A-ZÁÉÍÓÚÑ][\w-]*(?:\s+(?:(?:de|del|y|e|a|la|los|las|en)\s+)*[\w-]+){0,5}")
 
 
@@ -24,13 +25,15 @@ def listed_namings(text: str, mentions: Sequence[Mention]) -> list[Naming]:
         return []
     starts = {mention.start for mention in mentions}
     found: list[Naming] = []
+    stop = 0  # what a list takes in begins no other
     for head in _PLURAL.finditer(text):
-        first = _first(head)
+        first = _first(head) if head.start() >= stop else None
         if first is None:
             continue
         members = list(
             _after_colon(text, head.end() + 1, starts) if text[head.end()] == ":" else _together(text, head.end())
         )
+        stop = members[-1][1] if members else 0
         if len(members) > 1:
             found += [Naming(start, end, f"{first} {name}", sub=bool(head["sub"])) for start, end, name in members]
     return found
@@ -51,9 +54,10 @@ def _singular(word: str) -> str:
 
 def _together(text: str, position: int) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) of each in «de Compras y de Datos», «de Agua, Salud y Educación»."""
-    if not _OF.match(text, position):
+    of = _OF.match(text, position)
+    if not of:
         return
-    begin = position + len(text[position:]) - len(text[position:].lstrip())
+    begin = of.start("own")
     end = name_end(text, position)
     said = text[begin:end]
     link = said.split()[0]
@@ -62,6 +66,8 @@ def _together(text: str, position: int) -> Iterator[tuple[int, int, str]]:
     for match in [*parts.finditer(said), None]:
         stop = begin + match.start() if match else end
         own = " ".join(text[here:stop].split())
+        if not own:
+            return
         yield here, stop, own if own.split()[0] in ("de", "del", "para", "sobre") else f"{link} {own}"
         here = begin + match.end() if match else end
 
@@ -69,7 +75,7 @@ def _together(text: str, position: int) -> Iterator[tuple[int, int, str]]:
 def _after_colon(text: str, position: int, starts: set[int]) -> Iterator[tuple[int, int, str]]:
     """(start, end, name) of each in «: la de Compras, a cargo de A; la de Datos…» or «: Compras, Datos y Portales»."""
     stop = _SENTENCE.match(text, position)
-    end = stop.end() if stop else position
+    end = min(stop.end() if stop else position, position + _REACH)
     here = position
     for part in text[position:end].split(";"):
         that = _THAT.match(text, here)

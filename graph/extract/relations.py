@@ -34,7 +34,7 @@ _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, 
 _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
 _AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _AND_MESA = re.compile(rf"\s*(?:,|y|e)\s+(?:(?:a|de|en|por)\s+)?(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
-_THAT = re.compile(rf"[{BODY}].*\b(?:que|quien)\s+$")
+_THAT = re.compile(r"\b(?:que|quien)\s+$")
 _AND_THEN = re.compile(r"\s(?:y|e|pero|mientras)\s")  # perhaps another did what follows, whose name is not known
 _OPENING = re.compile(r"[\s\W]*(?:(?:la|el|los|las)\s+)?")
 _RELATIVE = re.compile(rf"[{BODY}][\s),]*(?:\w+\s+)?que\s*\w{{0,4}}$")
@@ -176,7 +176,9 @@ def _subjects(story: Narrative, clause: Clause, trigger: Trigger, last: Mention 
 
 def _is_relative(clause: Clause, trigger: Trigger) -> bool:
     """«la SEPREM, institución que preside la mesa»: who comes after is not the subject."""
-    return trigger.rule.predicate == "leads" and bool(_THAT.search(clause.heard, 0, trigger.start))
+    before = clause.heard[max(0, trigger.start - 10) : trigger.start]
+    named = any(place < trigger.start for place in clause.places(BODY))
+    return trigger.rule.predicate == "leads" and named and bool(_THAT.search(before))
 
 
 def _who_did(story: Narrative, clause: Clause, place: int) -> list[int]:
