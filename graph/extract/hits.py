@@ -121,6 +121,8 @@ class Reading:
     def _wrapped(self, index: int) -> bool:
         text, end = self.words.text, self.words.ends[index - 1]
         line = text.rfind("\n", 0, end) + 1
+        if "   " in text[line:end].strip():
+            return False  # a row of columns
         if not self.words.capital(index) or self.words.folded[index - 1] in self.forms.connectors:
             return True
         return end - line >= _WRAPPED and not _LABEL.match(text, self.words.ends[index])

@@ -14,7 +14,7 @@ from graph.extract.verbs import telling_forms
 
 _HEAD = re.compile(r"\b(?P<sub>sub[\s-]?)?mesa\b|\b(?P<group>(?-i:G)rupo de trabajo|GRUPO DE TRABAJO)\b", re.I)
 _LETTER = re.compile(r"\w")
-_WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/-]*)")
+_WORD = re.compile(r"\s+(?P<word>[^\W_][\w'’/–-]*)")
 _ACRONYM = re.compile(r"\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ][\w-]{1,14})\)")
 LINKS = frozenset(
     ["de", "del", "la", "las", "los", "el", "y", "e", "a", "al", "para", "por", "contra", "sobre", "ante"]

@@ -32,7 +32,7 @@ _BESIDES = re.compile(  # «además del MARN y la SAT, integrantes permanentes, 
     rf"(?:[^,;.]*[{BODY}])?(?:\s*\([^)]*\))?,?\s+(?:[^,;.{BODY}]{{3,40}},\s+)?(?:tambien\s+)?$"
 )
 _PLURAL = re.compile(r"\w+(?:ron|an|en)\b")  # «la convocó la UPCV y acudieron…»: of those who come after
-_AS_GUEST = re.compile(r"(?:\S+\s+){0,4}?como\s+(?:inbitad|obserbador|oyente|testigo)")
+_AS_GUEST = re.compile(rf"(?:[^\s{BODY}]+\s+){{0,4}}?como\s+(?:inbitad|obserbador|oyente|testigo)")
 _AND_MESA = re.compile(rf"\s*(?:,|y|e)\s+(?:(?:a|de|en|por)\s+)?(?:(?:la|el)\s+)?(?P<mesa>[{MESA}])")
 _THAT = re.compile(r"\b(?:que|quien)\s+$")
 _AND_THEN = re.compile(r"\s(?:y|e|pero|mientras)\s")  # perhaps another did what follows, whose name is not known

@@ -28,7 +28,7 @@ _WHERE = re.compile(r"\ben\s+(?:el\s+|la\s+|los\s+|las\s+)?$")  # «reunió a 74
 _GERUND = re.compile(r"\b[a-záéíóúñ]\w{2,}ndo\b")  # in small letters: «Fernando» is none
 _FREE_WORDS = 6
 _COORDINATED = re.compile(
-    rf"^[^,{BODY}]*\s(?:y|e)\s+(?:tambien\s+|ademas\s+|luego\s+)?$"
+    rf"^[^,{BODY}]*\s(?:y|e)\s+(?:tambien\s+|ademas\s+|luego\s+|[{DATE}]\s+|desde\s+\S+\s+)?$"
 )  # «abrió la reunión y presidió…»
 _PREDICATE_WORDS = 14
 

@@ -27,7 +27,7 @@ BODY, MESA, DATE = "\ue000-\ue7ff", "\ue800-\uefff", "\uf000-\uf7ff"
 EDGE = r"[\s\"'«»“”¡!¿?().,:;–—-]{0,12}"  # marks around a clause; \W would take the signs along
 _FEW = r"(?:[^\s.;:\ue000-\ue7ff]+\s+)"
 _SPECIAL = {
-    "ENTES": f"(?P<b>[{BODY}])\\s*",
+    "ENTES": f"(?P<b>[{BODY}])\\s*(?:\\([{BODY}]\\)\\s*)?",
     "MESA": f"(?:(?:el|la|los|las|esta|este|dicha|dicho|esa|ese|su)\\s+)*(?P<m>[{MESA}])\\s*",
     "FECHA": f"(?P<d>[{DATE}])\\s*",
     "...": _FEW + "{0,12}?",

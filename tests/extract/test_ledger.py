@@ -110,9 +110,9 @@ def test_a_role_that_is_not_known_gives_no_relation_and_is_said_with_its_rows(li
         ("Mixco", ["muni-mixco"]),
         ("Municipalidades de Mixco y Villa Nueva", ["muni-mixco", "muni-villa-nueva"]),
         ("Delegado del MARN", ["marn"]),
-        ("Helvetas", ["Helvetas"]),
-        ('"Helvetas, Rainforest Alliance y Heifer"', ["Helvetas", "Rainforest Alliance", "Heifer"]),
-        ("MARN y Helvetas", ["marn", "Helvetas"]),
+        ("Ecoaldea", ["Ecoaldea"]),
+        ('"Ecoaldea, Rainforest Alliance y Heifer"', ["Ecoaldea", "Rainforest Alliance", "Heifer"]),
+        ("MARN y Ecoaldea", ["marn", "Ecoaldea"]),
         ("Amigos del MARN", ["Amigos del MARN"]),
         ("Dirección de Riego del MAGA", ["Dirección de Riego"]),
         ("ASOCIACIÓN VIDA VERDE", ["ASOCIACIÓN VIDA VERDE"]),
@@ -139,7 +139,7 @@ def test_what_stands_in_the_place_of_an_institution_and_is_none_is_said(listed: 
 
 
 def test_a_strange_institution_is_of_the_kind_that_its_first_word_says(listed: Listed):
-    _, found = listed("mesa;institución\nAgua;Fundación Río Claro\nAgua;Helvetas\n")
+    _, found = listed("mesa;institución\nAgua;Fundación Río Claro\nAgua;Ecoaldea\n")
     assert [(each.subject.kind, each.confidence) for each in found.relations] == [
         ("sociedad-civil", 0.98),
         ("organismo", 0.98),

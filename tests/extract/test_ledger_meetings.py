@@ -122,7 +122,7 @@ def test_the_quote_of_a_relation_is_its_row(listed: Listed):
 
 PIECES = st.sampled_from(
     ["MARN", "Salud", "Mesa de Agua", "Agua", "coordina", "invitado", "2024-05-02", "31/02/2024", ";", ", ", " y ",
-     "\n", "(", ")", "/", " - ", "Helvetas", "cumplido", "Ana Paz", "30 días", "-", "N/A", "del ",
+     "\n", "(", ")", "/", " - ", "Ecoaldea", "cumplido", "Ana Paz", "30 días", "-", "N/A", "del ",
      "Ministerio de", "«", "", "3", "Total"]
 )  # fmt: skip
 CELLS = st.lists(PIECES, max_size=4).map("".join)
