@@ -12,6 +12,7 @@ from graph.questions.evidence import Quote, Statement
 from graph.questions.shape import Ref
 from tests.webapp.fixture import BASE
 from webapp.pages.marking import mark, readings
+from webapp.pages.words import SAID
 from webapp.revision.spots import Spot
 
 
@@ -170,3 +171,13 @@ def test_the_legend_tells_what_the_page_has(read):
     assert "Resaltado: de esa frase sale un dato" in told
     assert "Subrayado: una institución" in told
     assert "Línea de puntos" not in told
+
+
+def test_every_property_that_records_state_has_words(engine):
+    rows = engine.rows("""
+        PREFIX enlace: <https://w3id.org/enlace/ontology#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT DISTINCT ?property { GRAPH ?g { ?evidence a enlace:Evidence ; rdf:predicate ?property } }""")
+    stated = {row["property"].rpartition("#")[2] for row in rows}
+    assert "subMesaOf" in stated
+    assert stated <= set(SAID)

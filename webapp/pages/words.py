@@ -27,6 +27,7 @@ SAID = {  # subject … object, of a statement of evidence: one subject, several
     "convenes": (lazy_gettext("convoca a"), lazy_gettext("convocan a")),
     "hostedBy": (lazy_gettext("tuvo como sede a"), lazy_gettext("tuvieron como sede a")),
     "sessionOf": (lazy_gettext("es de"), lazy_gettext("son de")),
+    "subMesaOf": (lazy_gettext("es submesa de"), lazy_gettext("son submesas de")),
     "agreementOf": (lazy_gettext("se acordó en"), lazy_gettext("se acordaron en")),
     "responsible": (lazy_gettext("le toca a"), lazy_gettext("les toca a")),
     "represents": (lazy_gettext("representa a"), lazy_gettext("representan a")),
