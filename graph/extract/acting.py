@@ -11,6 +11,8 @@ from graph.extract.narrative import Narrative
 from graph.extract.tables import EDGE, sound, table
 from graph.extract.verbs import telling_forms
 
+# a word of a person's name («Ana», «Ortiz-Paz»)
+CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+)?"
 _BY = re.compile(r"\bpor\s+(?:el\s+|la\s+|l\s+|los\s+|las\s+)?$")
 _OFFICE_OF = re.compile(  # «Elder Manzanero, hidrólogo de la»: an office that no table has
     r"\s*,\s*(?!que\b|quien\b|cuy|en\b|por\b|con\b|la\b|el\b)(?:[a-z]+\s+){1,3}?(?:del|de)\s+(?:la\s+|el\s+)?"

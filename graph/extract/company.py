@@ -6,12 +6,15 @@ table can hold, while what else is said of so many at once (they pay, they are a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from graph.extract.acting import CAPITAL
 from graph.extract.clauses import Clause
+from graph.extract.cues import Cued, cued
 from graph.extract.findings import Body, Mention
 from graph.extract.lists import extend, mentions_at
 from graph.extract.narrative import Narrative
-from graph.extract.tables import BODY
+from graph.extract.tables import BODY, alternatives, table
 from graph.extract.triggers import is_denied, is_outside
 
 _ENOUGH = 3
@@ -25,16 +28,10 @@ _COMPLEMENT = re.compile(
     r"\b(?:del?|por|segun|para|sobre|contra|ante|en|con|entre|hacia)\s+(?:(?:el|la|los|las)\s+)?(?:\w+\s+de\s+)?$"
 )
 _FOR = re.compile(rf"\bpor\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])(?:\s*\([^)]*\))?,\s+")
-_PERSON = re.compile(
-    r"(?:[A-Z][a-z]+\.\s+|(?:(?!que\b|quien\b)[a-záéíóúñ.]+\s+){1,2})?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
-)
+_NAME = rf"{CAPITAL}\s+(?:(?:de|del|la)\s+)*{CAPITAL}"
+_PERSON = re.compile(rf"(?:[A-Z][a-z]+\.\s+|(?:(?!que\b|quien\b)[a-záéíóúñ.]+\s+){{1,2}})?{_NAME}")
 _SENT = re.compile(rf",\s+por\s+(?:(?:el|la|los|las)\s+)?(?P<body>[{BODY}])")  # «Silvia Portillo, por el INFOM; …»
-_NAME_ENDS = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:(?:de|del|la)\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+$")
-_HEADS = re.compile(r"(?:\b\w+(?:dades|rios|dias|iones|jadas)|\bcocodes?|\bcomunas)\s+(?:de|del)\s+(?:la\s+|el\s+)?$")
-_DELEGATES = re.compile(
-    r"\b(?:equipos?|delegad\w+|representantes?|personal|tecnic\w+|funcionari\w+|autoridades|personeros)\s+(?:de|del)\s+"
-    r"(?:la\s+|el\s+)?$"
-)
+_NAME_ENDS = re.compile(rf"{_NAME}$")
 _ANOTHER_MESA = re.compile(r"\bmesas?\b")  # no sign for a mesa: furniture, a head table, one that is asked for
 
 
@@ -96,7 +93,16 @@ def _opens(clause: Clause, place: int) -> bool:
 
 def _is_complement(before: str) -> bool:
     """Whether an enumeration after these words is what a noun or a participle is about («un informe de…»)."""
-    if _DELEGATES.search(before):
+    heads, delegates = _leads_in()
+    if delegates.search(before):
         return False
-    head = _HEADS.search(before)  # «los ministerios de …»: the words before the head of several names count
+    head = heads.search(before)  # «los ministerios de …»: the words before the head of several names count
     return bool(_COMPLEMENT.search(before, 0, head.start() if head else len(before)))
+
+
+@lru_cache(maxsize=1)
+def _leads_in() -> tuple[Cued, Cued]:
+    """What ends right before an enumeration and belongs to it: «los ministerios de», «delegados de la»."""
+    words = table("words")
+    heads = alternatives(each for each in words["articles"] if each.endswith(" de"))
+    return cued(rf"{heads}(?:la\s+|el\s+)?$"), cued(rf"\b{alternatives(words['offices'])}(?:del?\s+)?(?:la\s+|el\s+)?$")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from graph.extract.acting import (
+    CAPITAL,
     Candidate,
     body_beside,
     body_of_position,
@@ -24,14 +25,13 @@ from graph.extract.spans import inside
 from graph.extract.tables import sound, table
 from graph.extract.verbs import telling_forms
 
-_CAPITAL = r"[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+(?:-[A-ZÁÉÍÓÚÑÜ][a-záéíóúñü]+)?"
 _NAME = re.compile(
     # the capital comes first, and what may not stand before it after: so the search goes from capital to capital
-    rf"(?P<name>[A-ZÁÉÍÓÚÑÜ](?<![\w/@#].){_CAPITAL.partition(']')[2]}"
-    rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{_CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
+    rf"(?P<name>[A-ZÁÉÍÓÚÑÜ](?<![\w/@#].){CAPITAL.partition(']')[2]}"
+    rf"(?:[ \t\n]+(?:(?:de|del|de[ ]la|de[ ]los)[ ]+)?{CAPITAL}|[ ]+[A-Z]\.){{1,4}})(?!\w)"
 )
 _IN_CELL = re.compile(
-    rf"[ *_]*(?:{_CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{_CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
+    rf"[ *_]*(?:{CAPITAL}\.?|[A-Z]\.)(?:[ ]+(?:(?:de|del|de la|de los|y)[ ]+)?(?:{CAPITAL}|[A-Z])\.?){{1,7}}[ *_]*"
 )
 _BELOW = re.compile(r"[ ,.*_]*\n+[ *_]*(?P<position>[^\n]{3,90})(?:\n[ *_]*(?P<body>[^\n]{3,110}))?")
 _WINDOW = 240  # characters before and after a name that can say who it is
