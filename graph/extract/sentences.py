@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.extract.grammar import has_finite_verb
 from graph.extract.labels import bare, is_heading, is_office, role_of
 from graph.extract.tables import sound, table
+from graph.records.lines import ends_open
 from graph.records.record import Record
 
 Span = tuple[int, int]
@@ -33,7 +34,7 @@ _SPACED = re.compile(r"[ ]*([^\W\d_][^:\n|]{1,30}?)(?:\s{3,}|\t+|\s*\.{3,}\s+)(?
 _LEADER = "...."  # dots that lead the eye across a line end no sentence
 _STOP = re.compile(r"[.!?…\n]")
 _END = re.compile(rf"[\"'”»)\]*_]*\s+(?:{_PICTURE}\s*){{0,3}}(?=[\"'“«¿¡(\[*_]*[A-ZÁÉÍÓÚÑÜ0-9])")
-_HANGING = re.compile(r"(?<!\w)(?:de|del|la|el|los|las|y|e|por|en|con|a|al|para)$")  # no line of its own ends so
+_LAST_WORD = 6  # characters that hold a small word and what stands before it
 _SPACE = re.compile(r"\s")
 _BREAKS = re.compile(r"\n+")
 _ROW = re.compile(r"\s*\|?[^|\n]+\|[^|\n]+|[^\t\n]+\t+[^\t\n]+\t|\s*\S.*?\S\s{3,}\S.*?\S\s{3,}\S")
@@ -124,7 +125,7 @@ def _join(text: str, lines: list[Span], agreed: bool) -> list[Span]:
 def _is_left_open(text: str, last: Span, line: str) -> bool:
     """Whether the line above a blank one ends within a phrase that this one goes on with («convocan a la», «MESA»)."""
     start, end = last
-    if _HANGING.search(text, max(start, end - 6), end):
+    if ends_open(text[max(start, end - _LAST_WORD) : end]):
         return not _ITEM.match(line)
     return line.lstrip()[:1].islower() and text[end - 1].isalpha() and has_finite_verb(line) and not _is_field(line)
 
@@ -151,7 +152,7 @@ def _continues(text: str, last: Span, line: str, width: int) -> bool:
     first = line.lstrip()[:1]
     if first.islower() and not text.endswith((".", ":"), start, end):
         return True
-    if _HANGING.search(text, max(start, end - 6), end):
+    if ends_open(text[max(start, end - _LAST_WORD) : end]):
         return True
     return bool(width) and end - (text.rfind("\n", start, end) + 1 or start) >= 0.72 * width and text[end - 1] != ":"
 

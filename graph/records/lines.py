@@ -13,6 +13,7 @@ _PERSON = re.compile(
 )
 _COLUMNS = re.compile(r"\S(?: {4,}|\t+)\S|^\s{24,}\S")
 _ROW = re.compile(r"[^|]*\S\s+\|\s+\S[^|]*")
+_OPEN = re.compile(r"(?:,|[\s(](?:de|del|la|el|los|las|y|e|o|en|a|al|por|para|con|que|su))$")
 _WIDEST = 140  # nobody wraps by hand beyond this
 _FULL = 0.88
 
@@ -33,6 +34,11 @@ def is_columns(line: str) -> bool:
         return False  # most lines: looking for the pattern takes a hundred times longer
     marker = _ITEM.match(line)
     return bool(_COLUMNS.search(line[marker.end() :] if marker else line))
+
+
+def ends_open(text: str) -> bool:
+    """Whether a text ends with a word or a comma that more must follow."""
+    return bool(_OPEN.search(text))
 
 
 def is_row(line: str) -> bool:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.records.formats.pages.flow import Passage, clean, ends_open, join
+from graph.records.formats.pages.flow import Passage, clean, join
 from graph.records.formats.pages.layout import Block
 from graph.records.formats.pages.tables import Table
 from graph.records.formats.tables import row_lines
-from graph.records.lines import is_label
+from graph.records.lines import ends_open, is_label
 from ontology.slugs import fold
 
 _LONG = 60  # characters of prose

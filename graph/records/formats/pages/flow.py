@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.records.formats.pages.lines import Piece
-from graph.records.lines import in_capitals, is_item, is_label
+from graph.records.lines import ends_open, in_capitals, is_item, is_label
 
 _SPACE = 0.25  # a space, in heights of the line
 _CLOSE = 1.7  # a distance of lines, in heights, that few lines may have without being paragraphs of their own
 _NARROW = 25  # heights of the line: a cell, where names and positions stand below each other
 _HYPHENS = "-\u2010\xad\x02"
 _SOFT = "\u2010\xad"
-_OPEN = re.compile(r"(?:,|[\s(](?:de|del|la|el|los|las|y|e|o|en|a|al|por|para|con|que|su))$")
 _ENDS = (".", ":", ";", "!", "?")
 _PAIRED = re.compile(r"[áéíóú]\w*o$")  # «técnico-científico»: no word is divided after such a beginning
 
@@ -164,11 +163,6 @@ def join(text: str, more: str) -> str:
 def _is_divided(text: str, more: str) -> bool:
     """Whether a line ends in the middle of a word, or of a pair («Sub-», «2024-»), that the next one ends."""
     return text[-1:] in _HYPHENS and text[-2:-1].isalnum() and more[:1].isalnum()
-
-
-def ends_open(text: str) -> bool:
-    """Whether a text ends with a word or a comma that more must follow."""
-    return bool(_OPEN.search(text))
 
 
 def clean(text: str) -> str:
