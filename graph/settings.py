@@ -36,9 +36,22 @@ class Settings:
     query_length: int = setting(1_000_000, "Longest query, in bytes.")
     answer_size: int = setting(256, "Largest answer, in MB.")
     queue_seconds: float = setting(5.0, "How long a query waits for a free engine, in seconds.")
+    queue_length: int = setting(100, "Queries that may wait for an engine; more are refused with 503.")
+    spool_size: int = setting(2048, "Large answers that are being sent at one time, in MB of temporary files.")
+    cache_size: int = setting(64, "Answers kept in memory by each web worker, in MB; 0 keeps none.")
+    federation: str = setting("", "Endpoints that SERVICE may ask, separated by spaces; empty: none.")
+    client_seconds: float = setting(60.0, "Engine seconds that one client may use in a minute; 0: no limit.")
+    client_errors: int = setting(120, "Failed queries that one client may send in a minute; 0: no limit.")
+    unlimited_clients: str = setting("127.0.0.0/8 ::1", "Networks whose clients have no such limits.")
+    trusted_proxies: str = setting("", "Networks of proxies whose X-Forwarded headers are believed.")
     record_size: int = setting(10, "Largest record file, in MB.")
     record_seconds: float = setting(10.0, "Longest parse of a record file, in seconds.")
     record_memory: int = setting(512, "Memory that the parse of a record file may take, in MB.")
+
+    @property
+    def endpoints(self) -> list[str]:
+        """The endpoints of `federation`, one by one."""
+        return self.federation.split()
 
 
 def _convert(name: str, default: Any, text: str) -> Any:

@@ -105,14 +105,14 @@ class Result:
             yield triple
 
 
-def evaluate(store: Store, question: Question) -> Result:
+def evaluate(store: Store, question: Question, endpoints: frozenset[str] = frozenset()) -> Result:
     """Evaluate `question` over `store`.
 
     Raises QueryRefused for SERVICE, unless the question is one of our own; QuerySyntaxError; FormatError when the
     client accepts no format that fits; QueryError.
     """
     if not question.trusted:
-        gate.check(question.query)
+        gate.check(question.query, endpoints, question.base_iri)
     try:
         scope = open_dataset(store, question.query, question.dataset, question.base_iri)
         found = scope.store.query(question.query, base_iri=question.base_iri, **scope.options)

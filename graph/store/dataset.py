@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from graph.store.lexer import Token, tokens
+from graph.store.lexer import tokens
+from graph.store.names import resolved
 from graph.store.question import Dataset
-
-FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
-_DEFAULT, _NAMED = "urn:x-enlace:default", "urn:x-enlace:named"
 
 
 @dataclass(frozen=True)
@@ -61,33 +59,25 @@ def _merged(store: Store, default: list[NamedNode], named: list[NamedNode]) -> S
 
 
 def _dataset_of(query: str, base_iri: str | None) -> Dataset:
-    """What FROM and FROM NAMED say. Prefixes and relative IRIs are resolved by the engine itself."""
+    """What FROM and FROM NAMED say."""
     if not re.search("from", query, re.IGNORECASE):
         return Dataset()
-    form, default, named = _from_clauses(query)
-    if form is None or not (default or named):
+    default, named = _from_clauses(query)
+    if not (default or named):
         return Dataset()
-    triples = [f"[] <{_DEFAULT}> {name} ." for name in default] + [f"[] <{_NAMED}> {name} ." for name in named]
-    resolve = f"{query[: form.start]}\nCONSTRUCT {{ {' '.join(triples)} }} WHERE {{}}"
-    found = Store().query(resolve, base_iri=base_iri)
-    assert isinstance(found, QueryTriples)
-    names: dict[str, list[str]] = {_DEFAULT: [], _NAMED: []}
-    for triple in found:
-        names[triple.predicate.value].append(triple.object.value)
-    return Dataset(tuple(names[_DEFAULT]), tuple(names[_NAMED]))
+    iris = resolved(query, [*default, *named], base_iri)
+    return Dataset(tuple(iris[name] for name in default), tuple(iris[name] for name in named))
 
 
-def _from_clauses(query: str) -> tuple[Token | None, list[str], list[str]]:
-    """The token of the query form, and the names after FROM and FROM NAMED as written."""
-    form, default, named = None, list[str](), list[str]()
+def _from_clauses(query: str) -> tuple[list[str], list[str]]:
+    """The names after FROM and FROM NAMED as written."""
+    default, named = list[str](), list[str]()
     before: tuple[str, str] = ("", "")
     for token in tokens(query):
         word = token.text.upper() if token.kind == "word" else ""
-        if form is None and word in FORMS:
-            form = token
         if token.kind in ("iri", "pname") and before[1] == "FROM":
             default.append(token.text)
         if token.kind in ("iri", "pname") and before == ("FROM", "NAMED"):
             named.append(token.text)
         before = (before[1], word)
-    return form, default, named
+    return default, named

@@ -4,6 +4,7 @@ The link is read with every request (microseconds); where it changed, new engine
 old ones end with their last question. A request keeps the pair it began with.
 """
 
+import asyncio
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +25,13 @@ class Serving:
 
 
 class Served:
-    """The served snapshot of the store in `store`. Opens nothing until it is asked; safe to use from many threads."""
+    """The served snapshot of the store in `store`. Opens nothing until it is asked; safe to use from many threads.
 
-    def __init__(self, store: Path, settings: Settings):
-        self.store, self.settings = store, settings
+    loop: the event loop in which engines live; None for one in the background.
+    """
+
+    def __init__(self, store: Path, settings: Settings, loop: asyncio.AbstractEventLoop | None = None):
+        self.store, self.settings, self._loop = store, settings, loop
         self._lock = threading.Lock()
         self._now: Serving | None = None
 
@@ -54,7 +58,7 @@ class Served:
             snapshot = current(self.store)
             if snapshot is None:
                 raise StoreError(f"no hay ninguna instantánea en {self.store}; construya una con «enlace build»")
-            self._now = now = Serving(snapshot, EnginePool(snapshot.store, self.settings))
+            self._now = now = Serving(snapshot, EnginePool(snapshot.store, self.settings, self._loop))
         now.engine.warm()
         if before is not None:
             before.engine.retire()

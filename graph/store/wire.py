@@ -1,56 +1,82 @@
-"""What goes over the pipe between a pool and its engine processes: framed, typed, nothing executable.
+"""What goes over the socket between a pool and its engine processes: framed, typed, nothing executable.
 
-To the engine: a request is 4 bytes of length (big-endian) and JSON. From it: frames of 1 byte of kind, 4 bytes of
-length and the payload; READY once, then for each request either HEAD, DATA…, END or FAILED. An engine that dies shows
-as the end of the pipe.
+To the engine: a question is 4 bytes of length (big-endian) and a JSON array. From it: frames of 1 byte of kind, 4 bytes of
+length and the payload. READY once; then for each question either ANSWER (what it is, then its bytes), FILE (what it is;
+its bytes are in the open file that comes with the frame) or FAILED. An engine that dies shows as the end of the stream.
 """
 
 import json
 import struct
-from dataclasses import asdict
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from graph.errors import EnlaceError, QueryError, QueryRefused, QuerySyntaxError, StoreError
+from graph.errors import EnlaceError, QueryError, QueryOverBudget, QueryRefused, QuerySyntaxError, QueryTooLarge
+from graph.errors import StoreError
+from graph.store.formats import BINDINGS, GRAPHS, SAMPLE
 from graph.store.question import Dataset, FormatError, Question
 
-READY, HEAD, DATA, END, FAILED = b"R", b"H", b"D", b"E", b"X"
-_REQUEST, _FRAME = struct.Struct(">I"), struct.Struct(">cI")
-_ERRORS = {kind.__name__: kind for kind in (QueryError, QueryRefused, FormatError, StoreError)}
+READY, ANSWER, FILE, FAILED = b"R", b"A", b"F", b"X"
+FRAME = struct.Struct(">cI")
+INLINE = 100_000  # bytes of an answer that go over the socket; larger ones are written to a file
 
-Frame = tuple[bytes, bytes]
+_REQUEST, _ABOUT = struct.Struct(">I"), struct.Struct(">BBBQQ")
+_FORMS = ("bindings", "boolean", "graph")
+_ENCODINGS = (None, "gzip", "zstd")
+FORMATS = {**BINDINGS, **GRAPHS, SAMPLE.name: SAMPLE}
+_NAMES = tuple(FORMATS)
+_ERRORS = {
+    kind.__name__: kind
+    for kind in (QueryError, QueryOverBudget, QueryRefused, QueryTooLarge, FormatError, StoreError)
+}
 
 
-def write_question(pipe: IO[bytes], question: Question) -> None:
-    """Send `question`. Raises OSError when the engine is gone."""
-    payload = json.dumps(asdict(question)).encode()
-    pipe.write(_REQUEST.pack(len(payload)) + payload)
-    pipe.flush()
+class About(NamedTuple):
+    """What an answer is: form (bindings, boolean, graph), name of its format, its compression, bytes, rows if counted."""
+
+    form: str
+    format: str
+    encoding: str | None
+    size: int
+    rows: int
 
 
-def read_question(pipe: IO[bytes]) -> Question | None:
-    """The next question, or None at the end of the pipe."""
-    header = pipe.read(_REQUEST.size)
+def packed_question(question: Question) -> bytes:
+    """`question` as it is sent."""
+    of = question
+    fields = (
+        of.query, of.dataset.default, of.dataset.named, of.bindings_format, of.graph_format, of.sample, of.encoding,
+        of.counted, of.base_iri, of.trusted,
+    )  # fmt: skip
+    payload = json.dumps(fields).encode()
+    return _REQUEST.pack(len(payload)) + payload
+
+
+def read_question(stream: IO[bytes]) -> Question | None:
+    """The next question, or None at the end of the stream."""
+    header = stream.read(_REQUEST.size)
     if len(header) < _REQUEST.size:
         return None
-    fields = json.loads(pipe.read(_REQUEST.unpack(header)[0]))
-    dataset = Dataset(*(tuple(names) for names in fields.pop("dataset").values()))
-    return Question(dataset=dataset, **fields)
+    query, default, named, bindings, graph, sample, encoding, counted, base_iri, trusted = json.loads(
+        stream.read(_REQUEST.unpack(header)[0])
+    )
+    dataset = Dataset(tuple(default), tuple(named))
+    return Question(query, dataset, bindings, graph, sample, encoding, counted, None, base_iri, trusted)
 
 
-def write_frame(pipe: IO[bytes], kind: bytes, payload: bytes = b"") -> None:
-    """Send one frame."""
-    pipe.write(_FRAME.pack(kind, len(payload)))
-    pipe.write(payload)
+def packed_about(about: About) -> bytes:
+    """`about` as the beginning of an ANSWER's payload, or the whole of a FILE's."""
+    form, name, encoding = _FORMS.index(about.form), _NAMES.index(about.format), _ENCODINGS.index(about.encoding)
+    return _ABOUT.pack(form, name, encoding, about.size, about.rows)
 
 
-def read_frame(pipe: IO[bytes]) -> Frame | None:
-    """The next frame, or None when the engine is gone (also in the middle of a frame)."""
-    header = pipe.read(_FRAME.size)
-    if len(header) < _FRAME.size:
-        return None
-    kind, size = _FRAME.unpack(header)
-    payload = pipe.read(size)
-    return (kind, payload) if len(payload) == size else None
+def unpacked_about(payload: bytes) -> tuple[About, bytes]:
+    """What an answer is, and the rest of the payload."""
+    form, name, encoding, size, rows = _ABOUT.unpack_from(payload)
+    return About(_FORMS[form], _NAMES[name], _ENCODINGS[encoding], size, rows), payload[_ABOUT.size :]
+
+
+def frame(kind: bytes, payload: bytes = b"") -> bytes:
+    """One frame as it is sent."""
+    return FRAME.pack(kind, len(payload)) + payload
 
 
 def packed(error: EnlaceError) -> bytes:

@@ -1,89 +1,110 @@
-"""One engine process: `python -m graph.store.worker STORE MEGABYTES`, the only place where strangers' queries run.
+"""One engine process: `python -m graph.store.worker`, the only place where strangers' queries run.
 
-It opens the store read-only, gives up the network where the system lets it, limits its own memory, and then answers one
-question after the other over its pipes (`wire`). It may die of a question at any time; whoever started it kills it when
-it takes too long. When that one goes away, so does this: the end of its standard input is its end.
+It opens the store read-only, gives up the network where the system lets it (unless some endpoint is allowed to SERVICE),
+limits its own memory, and then answers one question after the other over its socket (`wire`). It may die of a question
+at any time; whoever started it kills it when it takes too long. When that one goes away, so does this: the other end of
+the socket is its end.
 """
 
+import errno
+import json
 import os
 import resource
+import socket
 import sys
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import Store
 
 from graph.confinement import address_space, be_the_first_to_go, end_with, leave_the_network
-from graph.errors import EnlaceError
+from graph.errors import EnlaceError, QueryError, QueryOverBudget
 from graph.store import wire
 from graph.store.answers import evaluate
 from graph.store.engine import open_read_only
 from graph.store.question import Question
+from graph.store.spool import MEGABYTE, ROW_MARKS, Spool
 
-CHUNK = 262_144
-
-
-class _Frames:
-    """A stream whose writes become DATA frames of up to CHUNK bytes."""
-
-    def __init__(self, pipe: IO[bytes]):
-        self._pipe, self._waiting, self._size = pipe, list[bytes](), 0
-
-    def write(self, data: bytes) -> int:
-        """Keep `data`, and send what makes a whole chunk."""
-        self._waiting.append(data)
-        self._size += len(data)
-        if self._size >= CHUNK:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        """Send what waits."""
-        if self._size:
-            wire.write_frame(self._pipe, wire.DATA, b"".join(self._waiting))
-            self._waiting, self._size = [], 0
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
 
 
 def limit_memory(megabytes: int) -> None:
     """Allow `megabytes` more of address space than this process has now, where the system tells how much that is."""
     if now := address_space():
-        limit = now + megabytes * 1_000_000
+        limit = now + megabytes * MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def answer(store: Store, question: Question, out: IO[bytes]) -> None:
-    """Answer one question on `out`."""
-    try:
-        result = evaluate(store, question)
-        wire.write_frame(out, wire.HEAD, f"{result.form} {result.format.name}".encode())
-        frames = _Frames(out)
-        result.write(frames)  # type: ignore[arg-type]
-        frames.flush()
-        wire.write_frame(out, wire.END)
-    except EnlaceError as error:
-        wire.write_frame(out, wire.FAILED, wire.packed(error))
-    out.flush()
+class Worker:
+    """A store, and what an answer over it may be. endpoints: what SERVICE may ask. megabytes: of an answer."""
+
+    def __init__(self, store: Store, endpoints: frozenset[str], megabytes: int):
+        self._store, self._endpoints, self._limit = store, endpoints, megabytes * MEGABYTE
+
+    def answer(self, question: Question, out: socket.socket) -> None:
+        """Answer one question on `out`."""
+        spool = None
+        try:
+            result = evaluate(self._store, question, self._endpoints)
+            mark = ROW_MARKS.get(result.format.name) if question.counted and result.form == "bindings" else None
+            spool = Spool(self._limit, question.encoding, mark)
+            result.write(spool)  # type: ignore[arg-type]
+            body = spool.finish()
+            rows = _rows(spool, result.format.name) if mark else 0
+            about = wire.About(result.form, result.format.name, spool.encoding, spool.length, rows)
+            self._send(out, about, body, spool)
+        except EnlaceError as error:
+            out.sendall(wire.frame(wire.FAILED, wire.packed(error)))
+        except OSError as error:
+            out.sendall(wire.frame(wire.FAILED, wire.packed(_disk(error))))
+        finally:
+            if spool is not None:
+                spool.close()
+
+    @staticmethod
+    def _send(out: socket.socket, about: wire.About, body: bytes, spool: Spool) -> None:
+        payload = wire.packed_about(about)
+        if spool.file is None:
+            out.sendall(wire.frame(wire.ANSWER, payload + body))
+        else:
+            socket.send_fds(out, [wire.frame(wire.FILE, payload)], [spool.file.fileno()])
 
 
-def main(folder: Path, megabytes: int) -> None:
-    """Serve the store in `folder` until standard input ends."""
-    questions, out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=CHUNK)
-    os.dup2(2, 1)  # nothing that prints may break a frame
-    leave_the_network()
+def _rows(spool: Spool, name: str) -> int:
+    """Rows of a written answer, by its marks: between rows (json), one a row (xml), or one a line with a heading."""
+    if name == "json":
+        return spool.marks + 1 if spool.marks else 0
+    return spool.marks if name == "xml" else spool.marks - 1
+
+
+def _disk(error: OSError) -> EnlaceError:
+    if error.errno in FULL_DISK:
+        return QueryOverBudget("no hay espacio para escribir una respuesta tan grande; pida menos con LIMIT y OFFSET")
+    return QueryError(f"la respuesta no se pudo escribir: {error.strerror}")
+
+
+def main(folder: Path, socket_fd: int, limits: dict[str, object]) -> None:
+    """Serve the store in `folder` until the other end of the socket is closed.
+
+    limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask.
+    """
+    out = socket.socket(fileno=socket_fd)
+    endpoints = frozenset(limits["endpoints"])  # type: ignore[arg-type, call-overload]
+    if not endpoints:
+        leave_the_network()
     try:
         store = open_read_only(folder)
     except EnlaceError as error:
-        wire.write_frame(out, wire.FAILED, wire.packed(error))
-        out.flush()
+        out.sendall(wire.frame(wire.FAILED, wire.packed(error)))
         return
+    questions = out.makefile("rb", 65536)
     end_with(questions, lambda: os._exit(0))
     be_the_first_to_go()
-    limit_memory(megabytes)
-    wire.write_frame(out, wire.READY)
-    out.flush()
+    limit_memory(int(limits["memory"]))  # type: ignore[call-overload]
+    worker = Worker(store, endpoints, int(limits["answer"]))  # type: ignore[call-overload]
+    out.sendall(wire.frame(wire.READY))
     while (question := wire.read_question(questions)) is not None:
-        answer(store, question, out)
+        worker.answer(question, out)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), json.loads(sys.argv[3]))

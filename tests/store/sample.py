@@ -31,5 +31,7 @@ def store_of(nquads: str, folder: Path) -> Path:
 def text(pool: EnginePool, query: str, **fields) -> str:
     """The whole answer as text; fields are those of Question."""
     answer = pool.answer(Question(query, **fields))
-    with answer.file:
+    try:
         return answer.read().decode()
+    finally:
+        answer.close()

@@ -1,6 +1,7 @@
 """Which graphs a question sees; several default graphs are their merge, with every triple once; nothing is fetched."""
 
 import json
+from contextlib import closing
 
 import pytest
 
@@ -17,7 +18,7 @@ def count(pool: EnginePool, query: str, default: tuple[str, ...] = (), named: tu
     """The one number that `query` asks for."""
     dataset = Dataset(tuple(E + name for name in default), tuple(E + name for name in named))
     answer = pool.answer(Question(query, dataset=dataset))
-    with answer.file:
+    with closing(answer):
         return int(json.loads(answer.read())["results"]["bindings"][0]["n"]["value"])
 
 

@@ -74,14 +74,14 @@ def test_a_question_under_way_ends_on_its_own_snapshot(empty_store: Path, limits
     before = following.now()
     with ThreadPoolExecutor(1) as threads:
         slow = threads.submit(before.engine.answer, Question(SLOW))
-        while not any(not engine._idle for engine in before.engine._all):
+        while not before.engine.occupied:
             time.sleep(0.01)
         publish(empty_store, 2)
         assert following.engine().rows(QUERY) == [{"o": "2"}]
         assert before.engine.rows(QUERY) == [{"o": "1"}]
         with pytest.raises(QueryOverBudget, match="tiempo"):
             slow.result()
-    assert not before.engine._all
+    assert not before.engine.pids
     following.close()
 
 

@@ -69,7 +69,7 @@ def test_pages_are_answered_while_strangers_occupy_every_engine(small: Path, lim
     try:
         with ThreadPoolExecutor(1) as threads:
             slow = threads.submit(text, engines, SLOW)
-            while engines._public._value != 0:
+            while not engines.occupied:
                 time.sleep(0.01)
             assert engines.rows(COUNT) == [{"n": "5"}]
             with pytest.raises(QueryOverBudget, match="ocupados") as busy:
