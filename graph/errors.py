@@ -68,10 +68,11 @@ class QueryRefused(QueryError):
 
 
 class QueryTooLarge(QueryError):
-    """The query, or its answer, is larger than the limit."""
+    """The query, or its answer, is larger than the limit. `link`: a Link header that leads to a first part, or None."""
 
     status = 413
     title = "La consulta o su respuesta es demasiado grande"
+    link: str | None = None
 
 
 class QueryOverBudget(QueryError):

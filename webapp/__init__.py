@@ -8,6 +8,8 @@
     network/       the explorer /red
     revision/      what awaits a person: /revision
     errors.py      every failure becomes one page or one problem+json
+    lane.py        the server's way in: SPARQL by the short way, everything else to Flask over bridge.py
+    proxies.py     who asks, where a proxy stands between
     headers.py     security headers of every answer; conditional.py  pages that did not change are not made again
     language.py    Spanish first, English by choice; dates and numbers
     layout.py      the frame of every page; assets.py its files
@@ -16,6 +18,7 @@
 Nothing is opened on import: `webapp:create_app()` is what any WSGI server calls.
 """
 
+from asyncio import AbstractEventLoop
 from dataclasses import dataclass
 
 from flask import Flask
@@ -24,7 +27,9 @@ from graph.settings import Settings, load_settings
 from graph.store.follow import Served
 from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
 from webapp.network.view import blueprint as network
+from webapp.proxies import Proxies
 from webapp.revision.view import blueprint as revision
+from webapp.sparql.service import SparqlService
 from webapp.sparql.view import blueprint as sparql
 
 
@@ -34,17 +39,20 @@ class Enlace:
 
     settings: Settings
     served: Served
+    sparql: SparqlService
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, loop: AbstractEventLoop | None = None) -> Flask:
     """The web application.
 
-    Arguments: settings, or None to read them from the environment. The snapshot that it serves is opened with the
-    first request, and followed when a build switches it. Raises InputError when a setting cannot be read.
+    Arguments: settings, or None to read them from the environment; loop, the event loop in which query engines live,
+    or None for one in the background. The snapshot that it serves is opened with the first request, and followed when
+    a build switches it. Raises InputError when a setting cannot be read.
     """
     settings = settings or load_settings()
     app = Flask(__name__)
-    app.extensions["enlace"] = Enlace(settings, Served(settings.store, settings))
+    app.extensions["enlace"] = Enlace(settings, Served(settings.store, settings, loop), SparqlService(settings))
+    app.wsgi_app = Proxies(settings, app.wsgi_app)  # type: ignore[method-assign]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     assets.install(app)
     language.install(app)

@@ -67,6 +67,7 @@ TITLES = (  # the titles of graph.errors, named here so that translators find th
     lazy_gettext("La consulta o su respuesta es demasiado grande"),
     lazy_gettext("La consulta pasó de su límite"),
     lazy_gettext("La solicitud no sigue el protocolo SPARQL"),
+    lazy_gettext("Demasiadas consultas en un minuto"),
     lazy_gettext("Ese formato no sirve para esta respuesta"),
     lazy_gettext("Error"),
 )
@@ -124,7 +125,10 @@ def _enlace(error: EnlaceError) -> Response:
     if isinstance(error, StoreError):
         return _store(error)
     members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
-    return answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
+    response = answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
+    if link := getattr(error, "link", None):
+        response.headers["Link"] = link
+    return response
 
 
 def _store(error: StoreError) -> Response:

@@ -40,6 +40,12 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+DATA_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+"""For an answer that is data: a browser that shows it as a page runs and loads nothing."""
+
 TWO_YEARS = 2 * 365 * 24 * 3600
 
 

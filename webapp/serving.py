@@ -5,14 +5,17 @@ A request keeps the snapshot it began with, also when a build switches to anothe
 
 from datetime import date, datetime, timedelta, timezone
 
-from flask import current_app, g
+from flask import current_app, g, request
 from werkzeug.exceptions import NotFound
 
 from graph.questions.shape import Engine
+from graph.store.answer import Answer
 from graph.store.follow import Serving
+from graph.store.question import Question
 from graph.store.snapshot import Snapshot
 from ontology.terms import Iris
 
+LEAVING = "enlace.leaving"  # in the WSGI environment: tells when the visitor leaves, where the server can tell
 GUATEMALA = timezone(timedelta(hours=-6))  # without summer time since 2006; needs no table of zones
 
 
@@ -27,6 +30,11 @@ def now() -> Serving:
 def engine() -> Engine:
     """An engine over the snapshot that is served. Raises StoreError when there is none."""
     return now().engine
+
+
+def answer(question: Question) -> Answer:
+    """The complete answer to a visitor's question (see `Engines.answer`). It is given up when the visitor leaves."""
+    return now().engine.answer(question, request.environ.get(LEAVING))
 
 
 def snapshot() -> Snapshot:

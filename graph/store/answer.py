@@ -10,8 +10,8 @@ CHUNK = 262_144
 
 
 class Answer:
-    """A complete answer. form: bindings | boolean | graph. size: bytes as they are sent. encoding: their compression, if
-    any. rows: of a SELECT, where they were counted. seconds: that it took its engine. To be closed when it was sent.
+    """A complete answer. form: bindings | boolean | graph. size: bytes as they are sent. encoding: how they are
+    compressed, if they are. rows: of a SELECT, where they were counted. seconds: that it took its engine. To be closed.
     """
 
     __slots__ = ("_body", "_closed", "_file", "encoding", "form", "format", "rows", "seconds", "size")

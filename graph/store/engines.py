@@ -10,6 +10,7 @@ import os
 from collections import deque
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import EnlaceError, QueryOverBudget, QueryTooLarge, StoreError
 from graph.settings import Settings
@@ -31,6 +32,20 @@ class Waiting:
 
     engine: "asyncio.Future[EngineProcess]"
     until: float
+
+
+class Asker:
+    """Who waits for an answer, so that it can be told that they left."""
+
+    __slots__ = ("waits_for",)
+
+    def __init__(self) -> None:
+        self.waits_for: asyncio.Future[Any] | None = None
+
+    def leave(self) -> None:
+        """Give the question up: whoever awaits it gets CancelledError, and its engine ends."""
+        if self.waits_for is not None:
+            self.waits_for.cancel()
 
 
 class Engines:
@@ -64,24 +79,25 @@ class Engines:
         if not self._all and not (self._closed or self._retired):
             self._start()
 
-    async def answer(self, question: Question) -> Answer:
+    async def answer(self, question: Question, asker: Asker | None = None) -> Answer:
         """The complete answer to a question; a stranger's waits for one of the engines that strangers may occupy.
 
         Raises QuerySyntaxError, QueryRefused, FormatError, QueryError; QueryTooLarge for a query or an answer over
         its limit; QueryOverBudget when it passed its time or memory, or no engine came free. When the task that
-        awaits it is cancelled, its engine ends.
+        awaits it is cancelled, or the asker leaves, its engine ends (CancelledError).
         """
+        asker = asker or Asker()
         if question.base_iri is None:
             question = replace(question, base_iri=self.settings.base_iri)
         if not question.trusted:
             self._check(question)
-        engine = await self._engine(question.trusted)
+        engine = await self._engine(question.trusted, asker)
         limit = self.settings.query_seconds
         seconds = min(limit, question.seconds) if question.seconds is not None else limit
         try:
-            asked = engine.ask(question)
+            asker.waits_for = engine.ask(question)
             engine.deadline = engine.since + seconds
-            return self._kept(await asked)
+            return self._kept(await asker.waits_for)
         except asyncio.CancelledError:
             engine.kill(LEFT)
             raise
@@ -111,7 +127,7 @@ class Engines:
     def _spool_less(self, size: int) -> None:
         self._spooled -= size
 
-    async def _engine(self, trusted: bool) -> EngineProcess:
+    async def _engine(self, trusted: bool, asker: Asker) -> EngineProcess:
         """An engine of one's own. Raises QueryOverBudget when none comes free in time, StoreError when none starts."""
         if self._closed:
             raise QueryOverBudget(CLOSING)
@@ -121,6 +137,7 @@ class Engines:
         if not trusted and len(line) >= self.settings.queue_length:
             raise self._full()
         waiting = Waiting(self._loop.create_future(), self._loop.time() + self.settings.queue_seconds)
+        asker.waits_for = waiting.engine
         line.append(waiting)
         self._dispatch()
         self._watch()

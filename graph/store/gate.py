@@ -5,8 +5,8 @@ name called service is innocent. Where the engine's grammar and the SPARQL 1.1 t
 innocent: escapes (`SERV\\u0049CE`) are also decoded first, as section 19.2 has it, and keywords are found without a
 space after them (`SERVICESILENT`, `SERVICEex:a{`), as the engine finds them.
 
-Where some endpoints are allowed, a query may name just these: as `SERVICE <IRI>` or `SERVICE prefix:name`, plainly written. A
-variable in the place of the endpoint, or anything that could be read in two ways, stays refused.
+Where some endpoints are allowed, a query may name just these: as `SERVICE <IRI>` or `SERVICE prefix:name`, plainly
+written. A variable in the place of the endpoint, or anything that could be read in two ways, stays refused.
 """
 
 import re
@@ -33,7 +33,9 @@ def check(query: str, endpoints: Set[str] = frozenset(), base_iri: str | None = 
     if called is None:
         raise QueryRefused("con SERVICE escriba el IRI del servicio, sin variables ni escapes")
     if others := called - endpoints:
-        raise QueryRefused(f"este servicio no consulta a {', '.join(sorted(others))}; solo a {', '.join(sorted(endpoints))}")
+        raise QueryRefused(
+            f"este servicio no consulta a {', '.join(sorted(others))}; solo a {', '.join(sorted(endpoints))}"
+        )
 
 
 def _called(query: str, base_iri: str | None) -> set[str] | None:

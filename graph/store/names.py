@@ -1,4 +1,4 @@
-"""Names of a query as the engine itself resolves them: prefixes, BASE, escapes. For those who must know them before it runs."""
+"""Names of a query as the engine resolves them (prefixes, BASE, escapes), for those who must know them before it."""
 
 from collections.abc import Sequence
 
@@ -21,4 +21,4 @@ def resolved(query: str, names: Sequence[str], base_iri: str | None = None) -> d
     triples = [f"[] <{_IS}{number}> {name} ." for number, name in enumerate(names)]
     found = Store().query(f"{query[: form.start]}\nCONSTRUCT {{ {' '.join(triples)} }} WHERE {{}}", base_iri=base_iri)
     assert isinstance(found, QueryTriples)
-    return {names[int(one.predicate.value.removeprefix(_IS))]: one.object.value for one in found}  # type: ignore[union-attr]
+    return {names[int(one.predicate.value.removeprefix(_IS))]: one.object.value for one in found}

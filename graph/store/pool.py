@@ -10,14 +10,16 @@ import os
 import threading
 import weakref
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from functools import lru_cache
 from pathlib import Path
 
+from graph.errors import QueryOverBudget
 from graph.settings import Settings
 from graph.store.answer import Answer
 from graph.store.answers import rows_of
 from graph.store.binding import Value, bind
-from graph.store.engines import Engines
+from graph.store.engines import LEFT, Engines
 from graph.store.question import Question
 
 
@@ -70,9 +72,18 @@ class EnginePool:
         finally:
             answer.close()
 
-    def answer(self, question: Question) -> Answer:
-        """The complete answer to a question (see `Engines.answer`); this thread waits for it."""
-        return asyncio.run_coroutine_threadsafe(self._engines.answer(question), self._loop).result()
+    def answer(self, question: Question, leaving: "Future[None] | None" = None) -> Answer:
+        """The complete answer to a question (see `Engines.answer`); this thread waits for it.
+
+        leaving: done when the asker leaves, which ends the question (QueryOverBudget) and frees its engine.
+        """
+        found = asyncio.run_coroutine_threadsafe(self._engines.answer(question), self._loop)
+        if leaving is not None:
+            leaving.add_done_callback(lambda _: found.cancel())
+        try:
+            return found.result()
+        except CancelledError:
+            raise QueryOverBudget(LEFT) from None
 
     def retire(self) -> None:
         """Close idle engines now and the others as their questions end. Questions may still come, and are answered."""

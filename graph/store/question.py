@@ -31,7 +31,8 @@ class Question:
     graph_format: for CONSTRUCT and DESCRIBE (names of `formats`); None where the client accepts none. sample: with a
     number, the answer is the first so many rows as JSON for our own pages, whatever the formats say. encoding: how an
     answer that is worth it is compressed (gzip, zstd), or None. counted: whether the rows are to be counted. seconds: a
-    time limit below the service's. base_iri: resolves relative IRIs. trusted: written by us, so that the gate is spared.
+    time limit below the service's. base_iri: resolves relative IRIs. trusted: written by us, so that the gate is
+    spared.
     """
 
     query: str

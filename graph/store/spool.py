@@ -20,7 +20,8 @@ GZIP, GZIP_LEVEL, ZSTD_LEVEL = 16 + zlib.MAX_WBITS, 1, 1
 MEGABYTE = 1_000_000
 
 ROW_MARKS = {"json": b'}},{"', "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
-"""What stands once between two rows (json) or once in each line. A literal cannot hold it, but for a line feed in CSV."""
+"""What stands once between two rows (json) or once in each line. A literal cannot hold it, but for a line feed in CSV.
+"""
 
 
 class Spool:

@@ -1,16 +1,24 @@
 """What goes over the socket between a pool and its engine processes: framed, typed, nothing executable.
 
-To the engine: a question is 4 bytes of length (big-endian) and a JSON array. From it: frames of 1 byte of kind, 4 bytes of
-length and the payload. READY once; then for each question either ANSWER (what it is, then its bytes), FILE (what it is;
-its bytes are in the open file that comes with the frame) or FAILED. An engine that dies shows as the end of the stream.
+To the engine: a question is 4 bytes of length (big-endian) and a JSON array. From it: frames of 1 byte of kind, 4 bytes
+of length and the payload. READY once; then for each question either ANSWER (what it is, then its bytes), FILE (what it
+is; its bytes are in the open file that comes with the frame) or FAILED. An engine that dies shows as the end of the
+stream.
 """
 
 import json
 import struct
 from typing import IO, Any, NamedTuple
 
-from graph.errors import EnlaceError, QueryError, QueryOverBudget, QueryRefused, QuerySyntaxError, QueryTooLarge
-from graph.errors import StoreError
+from graph.errors import (
+    EnlaceError,
+    QueryError,
+    QueryOverBudget,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTooLarge,
+    StoreError,
+)
 from graph.store.formats import BINDINGS, GRAPHS, SAMPLE
 from graph.store.question import Dataset, FormatError, Question
 
@@ -24,13 +32,12 @@ _ENCODINGS = (None, "gzip", "zstd")
 FORMATS = {**BINDINGS, **GRAPHS, SAMPLE.name: SAMPLE}
 _NAMES = tuple(FORMATS)
 _ERRORS = {
-    kind.__name__: kind
-    for kind in (QueryError, QueryOverBudget, QueryRefused, QueryTooLarge, FormatError, StoreError)
+    kind.__name__: kind for kind in (QueryError, QueryOverBudget, QueryRefused, QueryTooLarge, FormatError, StoreError)
 }
 
 
 class About(NamedTuple):
-    """What an answer is: form (bindings, boolean, graph), name of its format, its compression, bytes, rows if counted."""
+    """What an answer is: form (bindings, boolean, graph), name of its format, compression, bytes, rows if counted."""
 
     form: str
     format: str

@@ -1,9 +1,9 @@
 """One engine process: `python -m graph.store.worker`, the only place where strangers' queries run.
 
-It opens the store read-only, gives up the network where the system lets it (unless some endpoint is allowed to SERVICE),
-limits its own memory, and then answers one question after the other over its socket (`wire`). It may die of a question
-at any time; whoever started it kills it when it takes too long. When that one goes away, so does this: the other end of
-the socket is its end.
+It opens the store read-only, gives up the network where the system lets it (unless some endpoint is allowed to
+SERVICE), limits its own memory, and then answers one question after the other over its socket (`wire`). It may die of a
+question at any time; whoever started it kills it when it takes too long. When that one goes away, so does this: the
+other end of the socket is its end.
 """
 
 import errno
@@ -13,6 +13,7 @@ import resource
 import socket
 import sys
 from pathlib import Path
+from typing import IO, Any, cast
 
 from pyoxigraph import Store
 
@@ -47,7 +48,7 @@ class Worker:
             result = evaluate(self._store, question, self._endpoints)
             mark = ROW_MARKS.get(result.format.name) if question.counted and result.form == "bindings" else None
             spool = Spool(self._limit, question.encoding, mark)
-            result.write(spool)  # type: ignore[arg-type]
+            result.write(cast(IO[bytes], spool))
             body = spool.finish()
             rows = _rows(spool, result.format.name) if mark else 0
             about = wire.About(result.form, result.format.name, spool.encoding, spool.length, rows)
@@ -82,13 +83,13 @@ def _disk(error: OSError) -> EnlaceError:
     return QueryError(f"la respuesta no se pudo escribir: {error.strerror}")
 
 
-def main(folder: Path, socket_fd: int, limits: dict[str, object]) -> None:
+def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
     """Serve the store in `folder` until the other end of the socket is closed.
 
     limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask.
     """
     out = socket.socket(fileno=socket_fd)
-    endpoints = frozenset(limits["endpoints"])  # type: ignore[arg-type, call-overload]
+    endpoints = frozenset(limits["endpoints"])
     if not endpoints:
         leave_the_network()
     try:
@@ -96,11 +97,11 @@ def main(folder: Path, socket_fd: int, limits: dict[str, object]) -> None:
     except EnlaceError as error:
         out.sendall(wire.frame(wire.FAILED, wire.packed(error)))
         return
-    questions = out.makefile("rb", 65536)
+    questions = cast(IO[bytes], out.makefile("rb", 65536))
     end_with(questions, lambda: os._exit(0))
     be_the_first_to_go()
-    limit_memory(int(limits["memory"]))  # type: ignore[call-overload]
-    worker = Worker(store, endpoints, int(limits["answer"]))  # type: ignore[call-overload]
+    limit_memory(limits["memory"])
+    worker = Worker(store, endpoints, limits["answer"])
     out.sendall(wire.frame(wire.READY))
     while (question := wire.read_question(questions)) is not None:
         worker.answer(question, out)

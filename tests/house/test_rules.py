@@ -54,6 +54,8 @@ OWNERS = {
     "openpyxl": ("graph/records/formats/xlsx.py",),
     "rapidfuzz": ("graph/revision",),
     "granian": ("webapp/cli",),
+    "zstandard": ("graph/store/spool.py",),
+    "cachetools": ("webapp/sparql",),
     "click": ("webapp/cli",),
 }
 

@@ -1,6 +1,5 @@
 """`enlace serve`: the web application under granian, over the current snapshot or over RDF files as they are."""
 
-import logging
 import socket
 import tempfile
 from dataclasses import replace
@@ -12,9 +11,6 @@ from graph.errors import EnlaceError
 from graph.settings import Settings, shipped_data
 from graph.store.snapshot import current
 from webapp.cli.options import existing, export, settings_from, settings_options
-
-# Threads of a web worker. They mostly wait for engines; there must be more than strangers can keep waiting.
-THREADS = 32
 
 
 @click.command("serve", short_help="Publica el grafo en la web.")
@@ -90,21 +86,21 @@ def load_as_is(files: list[Path], settings: Settings) -> None:
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces, Loops
     from granian.log import LogLevels
 
-    # granian advises against more threads than cores; ours wait for engines, they do not compute.
-    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     export(settings)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Enlace: http://{shown}:{port}  (Ctrl-C lo detiene)")
     Granian(
-        "webapp:create_app",
+        "webapp.lane:lane",
         factory=True,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        websockets=False,
         address=host,
         port=port,
         workers=workers,
-        blocking_threads=THREADS,
         log_level=LogLevels.warning,
     ).serve()

@@ -18,6 +18,7 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 MOST_FIELDS = 1000
+ENCODED = 3  # bytes that one byte of a query may take in a form
 
 
 class ProtocolError(QueryError):
@@ -62,6 +63,11 @@ def read_request(method: str, content_type: str, query_string: str, body: bytes)
     if method == "POST" and request.query is None:
         raise ProtocolError("falta la consulta: el parámetro «query», o la consulta como cuerpo")
     return request
+
+
+def longest_body(query_length: int) -> int:
+    """Bytes that the body of a request with a query of `query_length` bytes may have."""
+    return ENCODED * query_length + 10_000
 
 
 def _request(fields: list[tuple[str, str]]) -> QueryRequest:
