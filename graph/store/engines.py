@@ -8,7 +8,7 @@ our own pages have one engine more than strangers can occupy.
 import asyncio
 import os
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +87,6 @@ class Engines:
         awaits it is cancelled, or the asker leaves, its engine ends (CancelledError).
         """
         asker = asker or Asker()
-        if question.base_iri is None:
-            question = replace(question, base_iri=self.settings.base_iri)
         if not question.trusted:
             self._check(question)
         engine = await self._engine(question.trusted, asker)

@@ -204,6 +204,7 @@ def _child(folder: Path, settings: Settings, socket_fd: int) -> "subprocess.Pope
         "memory": settings.query_memory,
         "answer": settings.answer_size,
         "endpoints": settings.endpoints,
+        "base": settings.base_iri,
     }
     return subprocess.Popen(
         [sys.executable, "-m", "graph.store.worker", str(folder), str(socket_fd), json.dumps(limits)],

@@ -57,8 +57,8 @@ def packed_question(question: Question) -> bytes:
     return _REQUEST.pack(len(payload)) + payload
 
 
-def read_question(stream: IO[bytes]) -> Question | None:
-    """The next question, or None at the end of the stream."""
+def read_question(stream: IO[bytes], own_base: str | None = None) -> Question | None:
+    """The next question, or None at the end of the stream. own_base: the base of one that has none."""
     header = stream.read(_REQUEST.size)
     if len(header) < _REQUEST.size:
         return None
@@ -66,7 +66,8 @@ def read_question(stream: IO[bytes]) -> Question | None:
         stream.read(_REQUEST.unpack(header)[0])
     )
     dataset = Dataset(tuple(default), tuple(named))
-    return Question(query, dataset, bindings, graph, sample, encoding, counted, None, base_iri, trusted)
+    base = own_base if base_iri is None else base_iri
+    return Question(query, dataset, bindings, graph, sample, encoding, counted, None, base, trusted)
 
 
 def packed_about(about: About) -> bytes:

@@ -36,7 +36,10 @@ def limit_memory(megabytes: int) -> None:
 
 
 class Worker:
-    """A store, and what an answer over it may be. endpoints: what SERVICE may ask. megabytes: of an answer."""
+    """A store, and what an answer over it may be.
+
+    endpoints: what SERVICE may ask. megabytes: of an answer.
+    """
 
     def __init__(self, store: Store, endpoints: frozenset[str], megabytes: int):
         self._store, self._endpoints, self._limit = store, endpoints, megabytes * MEGABYTE
@@ -86,7 +89,7 @@ def _disk(error: OSError) -> EnlaceError:
 def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
     """Serve the store in `folder` until the other end of the socket is closed.
 
-    limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask.
+    limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask, "base" of relative IRIs.
     """
     out = socket.socket(fileno=socket_fd)
     endpoints = frozenset(limits["endpoints"])
@@ -103,7 +106,7 @@ def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
     limit_memory(limits["memory"])
     worker = Worker(store, endpoints, limits["answer"])
     out.sendall(wire.frame(wire.READY))
-    while (question := wire.read_question(questions)) is not None:
+    while (question := wire.read_question(questions, limits["base"])) is not None:
         worker.answer(question, out)
 
 

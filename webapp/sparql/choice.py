@@ -6,6 +6,7 @@ for graphs (CONSTRUCT, DESCRIBE); None where the client accepts none of them. So
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
@@ -25,6 +26,7 @@ class Choice:
     html: bool = False
 
 
+@lru_cache(maxsize=1024)
 def choose(accept: str, format: str | None = None) -> Choice:
     """The choice for an Accept header ("" or absent accepts all) and a `format=`, which comes first.
 

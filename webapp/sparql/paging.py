@@ -41,7 +41,7 @@ def first_link(query: str, query_string: str) -> str | None:
 def _page(query: str) -> tuple[dict[str, int], int]:
     """The numbers of LIMIT and OFFSET at the end of a query, and where they begin."""
     tail = query[-TAIL:]
-    found = _ENDS.search(tail)
+    found = _ENDS.search(tail) if "LIMIT" in tail.upper() else None
     if not found or "#" in _IRIS.sub("", tail):
         return {}, len(query)
     numbers = {name.upper(): int(number) for name, number in _NUMBERS.findall(found[1])}

@@ -103,6 +103,7 @@ def _rest(asked: QueryRequest) -> str:
     return urlencode(fields)
 
 
+@lru_cache(maxsize=1024)
 def _encoding(accept: str) -> str | None:
     """How the client likes an answer compressed most, of what is offered; None for not at all (RFC 9110, 12.5.3)."""
     if not accept:
