@@ -1,4 +1,4 @@
-"""A client that keeps connections busy: requests made beforehand, many keep-alive connections, one process, one thread."""
+"""A client that keeps many connections busy: requests made beforehand, one process, one thread."""
 
 import selectors
 import socket

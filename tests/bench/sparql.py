@@ -114,10 +114,8 @@ def servers(folder: Path, participations: int, with_rdflib: bool) -> Iterator[li
     """Ours, the native server over a copy of our store, and rdflib-endpoint."""
     file, here = folder / "graph.nt", Path(sys.executable).parent
     count = write_graph(file, participations)
-    print(
-        f"{count:,} lines of N-Triples; {platform.machine()}, {os.cpu_count()} cores, Python
-        {platform.python_version()}"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{count:,} lines of N-Triples; {machine}")
     ours = Server("enlace", free_port(), "/sparql")
     native = Server("oxigraph serve-read-only", free_port(), "/query")
     rdflib = Server("rdflib-endpoint", free_port(), "/")
@@ -155,9 +153,8 @@ def told(name: str, found: dict[str, list[Load]]) -> Iterator[str]:
     ours = found["enlace"]
     for server, loads in found.items():
         ratio = statistics.median(mine.rate / theirs.rate for mine, theirs in zip(ours, loads, strict=True))
-        rate, first = (
-            statistics.median(values) for values in zip(*((x.rate, x.first[len(x.first) // 2]) for x in loads))
-        )
+        rate = statistics.median(load.rate for load in loads)
+        first = statistics.median(load.first[len(load.first) // 2] for load in loads)
         p95 = statistics.median(load.at(0.95) for load in loads)
         size = loads[-1].size / 1e6
         yield f"| {name} | {server} | {rate:,.1f} | {first * 1000:,.1f} | {p95:,.1f} | {size:,.2f} | {ratio:.2f} |"
@@ -176,10 +173,8 @@ def main() -> None:
         TemporaryDirectory(prefix="enlace-bench-") as folder,
         servers(Path(folder), given.participations, not given.without_rdflib) as found,
     ):
-        print(
-            "\n| measure | server | answers/s | first byte, ms | p95, ms | MB | enlace ÷ it
-            |\n|---|---|--:|--:|--:|--:|--:|"
-        )
+        print("\n| measure | server | answers/s | first byte, ms | p95, ms | MB | enlace ÷ it |")
+        print("|---|---|--:|--:|--:|--:|--:|")
         for name in given.only:
             peers = found if name == "distinct lookups" else found[:2]
             print(*told(name, measure(name, peers, given.seconds, given.rounds)), sep="\n", flush=True)

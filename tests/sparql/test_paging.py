@@ -1,4 +1,4 @@
-"""Links to other parts of an answer: right where the end of the query is plain, none where it could be read two ways."""
+"""Links to other parts of an answer: right where the end of the query is plain, none where it is in doubt."""
 
 import re
 from urllib.parse import parse_qs, unquote
