@@ -7,7 +7,8 @@
         ├── QuerySyntaxError     it is not SPARQL 1.1                                    (line, column)  400
         ├── QueryRefused         it asks for what is not allowed (SERVICE)                               403
         ├── QueryTooLarge        the query or its answer passes a limit                                  413
-        └── QueryOverBudget      it took too long or too much memory, or no engine came free            503
+        └── QueryOverBudget      it took too long or too much memory                                    503
+            └── ServiceBusy      no engine came free                                                    503
 
 `webapp.errors` turns these into pages and problem+json, `webapp.cli` into one line on stderr and an exit code.
 """
@@ -76,7 +77,7 @@ class QueryTooLarge(QueryError):
 
 
 class QueryOverBudget(QueryError):
-    """The query passed its time or memory, or no engine came free. `retry_after` is in seconds."""
+    """The query passed its time or memory. `retry_after` is in seconds."""
 
     status = 503
     title = "La consulta pasó de su límite"
@@ -84,3 +85,9 @@ class QueryOverBudget(QueryError):
     def __init__(self, message: str, retry_after: int = 5):
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class ServiceBusy(QueryOverBudget):
+    """Others ask so much that no engine came free; the query itself may be a good one."""
+
+    title = "El servicio está muy ocupado"

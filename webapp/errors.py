@@ -68,6 +68,7 @@ TITLES = (  # the titles of graph.errors, named here so that translators find th
     lazy_gettext("La consulta pasó de su límite"),
     lazy_gettext("La solicitud no sigue el protocolo SPARQL"),
     lazy_gettext("Demasiadas consultas en un minuto"),
+    lazy_gettext("El servicio está muy ocupado"),
     lazy_gettext("Ese formato no sirve para esta respuesta"),
     lazy_gettext("Error"),
 )

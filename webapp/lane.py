@@ -103,7 +103,8 @@ class Lane:
         try:
             answer = await now.engine.ask(asked.question, asker)
         except EnlaceError as error:
-            raise service.failed(asked, client, error, loop.time() - begun) from None
+            service.budgets.charge_failure(client, error, loop.time() - begun)
+            raise service.with_way_out(asked, error) from None
         except asyncio.CancelledError:
             service.budgets.charge(client, loop.time() - begun)
             raise

@@ -3,11 +3,13 @@
 A request keeps the snapshot it began with, also when a build switches to another in the middle of it.
 """
 
+import time
 from datetime import date, datetime, timedelta, timezone
 
 from flask import current_app, g, request
 from werkzeug.exceptions import NotFound
 
+from graph.errors import EnlaceError
 from graph.questions.shape import Engine
 from graph.store.answer import Answer
 from graph.store.follow import Serving
@@ -33,8 +35,20 @@ def engine() -> Engine:
 
 
 def answer(question: Question) -> Answer:
-    """The complete answer to a visitor's question (see `Engines.answer`). It is given up when the visitor leaves."""
-    return now().engine.answer(question, request.environ.get(LEAVING))
+    """The complete answer to a visitor's question (see `Engines.answer`). It is given up when the visitor leaves.
+
+    Raises OverBudget, too, for a visitor who asked for too much in the last minute.
+    """
+    budgets, client = current_app.extensions["enlace"].sparql.budgets, request.remote_addr or ""
+    budgets.check(client)
+    begun = time.monotonic()
+    try:
+        found = now().engine.answer(question, request.environ.get(LEAVING))
+    except EnlaceError as error:
+        budgets.charge_failure(client, error, time.monotonic() - begun)
+        raise
+    budgets.charge(client, found.seconds)
+    return found
 
 
 def snapshot() -> Snapshot:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from cachetools import LRUCache
 
-from graph.errors import InputError, QueryError
+from graph.errors import EnlaceError, InputError, QueryError, ServiceBusy
 from graph.settings import Settings
 
 MINUTE = 60.0
@@ -67,6 +67,7 @@ class Budgets:
 
     def __init__(self, settings: Settings, now: Callable[[], float] = time.monotonic):
         self._seconds, self._errors = settings.client_seconds, float(settings.client_errors)
+        self._longest = settings.query_seconds
         self._unlimited = networks(settings.unlimited_clients, "unlimited_clients")
         self._now, self._lock = now, threading.Lock()
         self._clients: LRUCache[str, _Spending] = LRUCache(MOST_CLIENTS)
@@ -94,6 +95,11 @@ class Budgets:
             raise self._over(f"más de {self._errors:g} consultas fallidas en un minuto", errors, self._errors)
         if self._seconds and seconds >= self._seconds:
             raise self._over(f"más de {self._seconds:g} segundos de consultas en un minuto", seconds, self._seconds)
+
+    def charge_failure(self, client: str, error: EnlaceError, seconds: float) -> None:
+        """Note a question of `client` that failed after `seconds`. That the service was busy is no fault of theirs."""
+        if not isinstance(error, ServiceBusy):
+            self.charge(client, min(seconds, self._longest), failed=True)
 
     def charge(self, client: str, seconds: float, failed: bool = False) -> None:
         """Note what a question of `client` took."""

@@ -162,9 +162,9 @@ class SparqlService:
                 self._known[snapshot, plan.key] = reply
         return reply
 
-    def failed(self, plan: Plan, client: str, error: EnlaceError, seconds: float) -> EnlaceError:
-        """Note that a question failed. Returns the error, with a way out where there is one."""
-        self.budgets.charge(client, seconds, failed=error.status < 500 or seconds > 1)
+    @staticmethod
+    def with_way_out(plan: Plan, error: EnlaceError) -> EnlaceError:
+        """`error`, with a link to a first part where the answer is too large."""
         if isinstance(error, QueryTooLarge) and plan.question and len(plan.question.query) < SHORT:
             error.link = paging.first_link(plan.question.query, plan.rest)
         return error

@@ -5,8 +5,6 @@ An answer is complete before its first byte is sent; its ETag is known before th
 here only for what is rare: failures, the description of the service, pages.
 """
 
-import time
-
 from flask import Blueprint, Response, current_app, request, url_for
 from werkzeug.http import generate_etag
 from werkzeug.wrappers import Response as AnyResponse
@@ -78,19 +76,15 @@ def service() -> SparqlService:
 
 def _reply(asked: Plan) -> Reply:
     """The answer to a query, known or new."""
-    now, client = serving.now(), request.remote_addr or ""
+    now = serving.now()
     known = service().known(asked, now.snapshot.id, request.headers.get("If-None-Match", ""))
     if known is not None:
         return known
-    service().budgets.check(client)
-    begun = time.monotonic()
     try:
         assert asked.question
-        answer = serving.answer(asked.question)
+        return service().reply(asked, now.snapshot.id, serving.answer(asked.question))
     except EnlaceError as error:
-        raise service().failed(asked, client, error, time.monotonic() - begun) from None
-    service().budgets.charge(client, answer.seconds)
-    return service().reply(asked, now.snapshot.id, answer)
+        raise service().with_way_out(asked, error) from None
 
 
 def _sent(reply: Reply) -> Response:
