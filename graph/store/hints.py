@@ -6,7 +6,7 @@ hint is told only when the query that follows it is one, or has its next mistake
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pyoxigraph import Store
 
@@ -18,8 +18,9 @@ from graph.store.mistakes import CLOSES, Mistake, brackets, insert, mistakes, up
 from graph.store.repairs import repairs, spaced
 from graph.store.unknown import unknown_terms
 
-LONGEST = 50_000  # characters of a query that is looked at; a person wrote none longer
+LONGEST = 20_000  # characters of a query that is looked at; a person wrote none longer
 DEEPEST = 100  # brackets within brackets; thousands overflow the stack of the engine's parser
+TRIED = 200_000  # characters of proposals that are read before giving up: about a second
 FURTHER = 3  # tokens that a partial remedy must make readable
 _ENGINE_SAYS = {
     "Duplicated variable name in SELECT": "SELECT nombra dos veces la misma variable",
@@ -66,7 +67,8 @@ def diagnosis(query: str, message: str) -> Mistake | None:
     fault = first_fault(words)
     seen = list(mistakes(words))
     told = next((one for one in seen if one.hint and not one.edits), None)
-    for one in _proposals(query, words, fault, message, seen) if _depth(words) <= DEEPEST else ():
+    tries = 1 + TRIED // len(query) if _depth(words) <= DEEPEST else 0
+    for one in islice(_proposals(query, words, fault, message, seen), tries):
         if _holds(query, one, words, fault):
             return one
     last = told or next(iter(seen), None) or brackets(words) or (fault and _unexpected(words, fault))

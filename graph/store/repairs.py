@@ -116,9 +116,9 @@ def _between_triples(token: Token, before: Token) -> Iterator[Mistake]:
     """Two triples with nothing between them."""
     for sign, name, why in (
         (".", "un punto", "una afirmación y la que sigue"),
-        (";", "«;»", "dos cosas que se dicen de lo mismo"),
+        (";", "un punto y coma", "dos cosas que se dicen de lo mismo"),
     ):
-        said, hint = f"falta {name} entre {why}", f"escriba {sign} después de «{before.text}»"
+        said, hint = f"falta {name} entre {why}", f"escriba {name} ({sign}) después de «{before.text}»"
         yield Mistake(said, before.end, hint, insert(before.end, f" {sign}"), partial=True)
     said = "falta una coma entre dos valores"
     yield Mistake(said, before.end, f"escriba una coma después de «{before.text}»", insert(before.end, " ,"))

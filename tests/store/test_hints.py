@@ -47,7 +47,7 @@ WRONG = [
     ("\ufeffSELECT * {}", 1, 1, "U+FEFF", "bórrelo"),
     (f"{P}SELECT * {{\n ?m a enlace:Mesa ?m rdfs:label ?l\n}}", 4, 18, "falta un punto", "después de «enlace:Mesa»"),
     (f"{P}SELECT * {{\n ?m a enlace:Mesa\n ?m rdfs:label ?l\n}}", 4, 18, "falta un punto", "después de «enlace:Mesa»"),
-    (f"{P}SELECT * {{\n ?m a enlace:Mesa\n rdfs:label ?l\n}}", 4, 18, "falta «;»", "; después de «enlace:Mesa»"),
+    (f"{P}SELECT * {{\n ?m a enlace:Mesa\n rdfs:label ?l\n}}", 4, 18, "falta un punto y coma", "(;) después de «enlace:Mesa»"),
     ("SELECT * { ?a ?b ?c ?d ?e ?f ?g ?h ?i }", 1, 20, "falta un punto", "después de «?c»"),
     ("SELECT * { ?s ?p 'a' 'b' }", 1, 21, "falta una coma", "después de «'a'»"),
     ("SELECT mesa {\n ?mesa ?p ?o }", 1, 8, "«mesa»", "?mesa"),
@@ -238,8 +238,10 @@ def test_a_word_that_the_vocabulary_lacks_is_told_where_nothing_else_can_be(loca
         "ASK { ?s ?p ?o }}" + "{" * 5_000 + "}" * 5_000,
         "SELECT * { ?s ?p ?o " * (LONGEST // 10),
         "SELECT * { FILTER(" + "1 + " * 20_000,
+        "SELECT * { " + "?s ?p ?o . " * 1_500 + " FILTER(?a ?a ?a ?a ?a ) ?s a b }",
+        "SELECT * { FILTER(" + "CONCAT(?a, ?b) + " * 1_000 + " STRR ?a) ?x ?y lu lu }",
     ],
-    ids=["parentheses", "braces", "closed", "long", "sum"],
+    ids=["parentheses", "braces", "closed", "long", "sum", "triples", "calls"],
 )
 def test_what_is_nested_deep_or_very_long_is_told_without_trying(query: str):
     begun = time.monotonic()
