@@ -7,11 +7,13 @@ Sources: VoID (W3C Interest Group Note, 2011); http://ldf.fi/void-ext# for datat
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import VOID
+from rdflib.term import Node
 
 from graph.publish.descriptions import about, count
 from graph.publish.examples import asked, declared
@@ -30,6 +32,7 @@ LINKS = (
 )
 ROUNDS = 20  # it takes four; without end would be a fault of ours
 
+Triple = tuple[Node, Node, Node]
 Links = Counter[tuple[str, str, str]]
 """Statements by the class of their subject, their property, and a class of their object."""
 
@@ -45,13 +48,14 @@ def description(ntriples: Path, engine: Engine, settings: Settings, questions: S
     fixed = _fixed(iris, settings, questions)
     known = _Known(engine)
     told, also = held, links
+    node = cache(iris.described)
     for _ in range(ROUNDS):
-        graph = fixed + _counts(told, also, iris)
-        facts = _facts(graph)
+        counts = _counts(told, also, node)
+        facts = _facts({*fixed, *counts})
         before = told, also
         told, also = held + counted(facts.items(), iris.space), links + known.links(facts)
         if before == (told, also):
-            return graph
+            return fixed + counts
     raise RuntimeError("the description of the graph has no fixed point")
 
 
@@ -66,13 +70,13 @@ def _fixed(iris: Iris, settings: Settings, questions: Sequence[StoredQuery]) -> 
     return graph
 
 
-def _counts(told: Statistics, links: Links, iris: Iris) -> Graph:
-    """All the counts; a class or datatype of values only where every value is of it."""
-    graph, dataset = Graph(), iris.described("dataset")
-    count(graph, dataset, told.counts(), iris.described)
+def _counts(told: Statistics, links: Links, named: Callable[..., URIRef]) -> Graph:
+    """All the counts; a class or datatype of values only where every value is of it. named: mints a node."""
+    graph = Graph()
+    count(graph, named("dataset"), told.counts(), named)
     for (kind, name), number in told.within.items():
-        node = iris.described("class", kind, name)
-        graph.add((iris.described("class", kind), VOID.propertyPartition, node))
+        node = named("class", kind, name)
+        graph.add((named("class", kind), VOID.propertyPartition, node))
         graph.add((node, VOID.property, URIRef(name)))
         graph.add((node, VOID.triples, Literal(number)))
     for values, link, says in (
@@ -81,8 +85,8 @@ def _counts(told: Statistics, links: Links, iris: Iris) -> Graph:
     ):
         for (kind, name, value), number in values.items():
             if number == told.within[kind, name]:
-                node = iris.described("class", kind, name, value)
-                graph.add((iris.described("class", kind, name), link, node))
+                node = named("class", kind, name, value)
+                graph.add((named("class", kind, name), link, node))
                 graph.add((node, says, URIRef(value)))
     return graph
 
@@ -119,7 +123,7 @@ class _Known:
                 self._kinds[row["one"]].append(row["kind"])
 
 
-def _facts(graph: Graph) -> dict[str, list[Fact]]:
+def _facts(graph: Iterable[Triple]) -> dict[str, list[Fact]]:
     """Each subject with its (predicate, value) pairs."""
     facts: dict[str, list[Fact]] = {}
     for subject, predicate, value in _said(graph):
@@ -127,7 +131,7 @@ def _facts(graph: Graph) -> dict[str, list[Fact]]:
     return facts
 
 
-def _said(graph: Graph) -> Iterator[tuple[str, str, Value]]:
+def _said(graph: Iterable[Triple]) -> Iterator[tuple[str, str, Value]]:
     for subject, predicate, value in graph:
         text, language, datatype = str(value), "", ""
         if isinstance(value, Literal):

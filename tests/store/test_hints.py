@@ -47,7 +47,7 @@ WRONG = [
     ("\ufeffSELECT * {}", 1, 1, "U+FEFF", "bórrelo"),
     (f"{P}SELECT * {{\n ?m a enlace:Mesa ?m rdfs:label ?l\n}}", 4, 18, "falta un punto", "después de «enlace:Mesa»"),
     (f"{P}SELECT * {{\n ?m a enlace:Mesa\n ?m rdfs:label ?l\n}}", 4, 18, "falta un punto", "después de «enlace:Mesa»"),
-    (f"{P}SELECT * {{\n ?m a enlace:Mesa\n rdfs:label ?l\n}}", 4, 18, "falta un punto y coma", "(;) después de «enlace:Mesa»"),
+    (f"{P}SELECT * {{\n ?m a enlace:Mesa\n rdfs:label ?l\n}}", 4, 18, "falta un punto y coma", "(;) después de «enl"),
     ("SELECT * { ?a ?b ?c ?d ?e ?f ?g ?h ?i }", 1, 20, "falta un punto", "después de «?c»"),
     ("SELECT * { ?s ?p 'a' 'b' }", 1, 21, "falta una coma", "después de «'a'»"),
     ("SELECT mesa {\n ?mesa ?p ?o }", 1, 8, "«mesa»", "?mesa"),
