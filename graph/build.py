@@ -4,7 +4,9 @@ Same input, same bytes: records come in order of name, N-Quads are sorted, and n
 """
 
 import hashlib
+import heapq
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -25,13 +27,16 @@ from graph.extract.register import Register, load_register
 from graph.fingerprint import fingerprint
 from graph.network import write_network
 from graph.publish.dumps import write_dumps
+from graph.publish.inside import description
+from graph.questions.stored import stored_queries
 from graph.reading import read_and_extract
 from graph.records.record import Omission, Record, Rejection
 from graph.resolve import identify
 from graph.revision import pending_of
 from graph.settings import Settings, shipped_data
 from graph.store.engine import LocalEngine
-from graph.store.loader import load_store
+from graph.store.loader import add_to_store, load_store
+from graph.store.serialise import write_ntriples
 from graph.store.snapshot import Snapshot, current
 from graph.store.writer import SnapshotWriter
 from graph.triples.quads import quads
@@ -127,8 +132,8 @@ def graphs_of(reading: Reading, register: Register, decisions: Decisions, settin
     return Graphs(sorted(lines), merged, idle, identity.bodies)
 
 
-def counts_of(reading: Reading, merged: Graph, lines: Sequence[str]) -> dict[str, int]:
-    """The figures of the one line that a build ends with."""
+def counts_of(reading: Reading, merged: Graph, published: Mapping[str, int]) -> dict[str, int]:
+    """The figures of the one line that a build ends with. published: the counts of the dumps."""
 
     def instances(kind: URIRef) -> int:
         return len(set(merged.subjects(RDF.type, kind)))
@@ -140,8 +145,8 @@ def counts_of(reading: Reading, merged: Graph, lines: Sequence[str]) -> dict[str
         "sessions": instances(ENLACE.Session),
         "agreements": instances(ENLACE.Agreement),
         "evidence": instances(ENLACE.Evidence),
-        "triples": len(merged),
-        "quads": len(lines),
+        "triples": published["triples"],
+        "quads": published["quads"],
         "rejected": len(reading.rejected),
     }
 
@@ -187,6 +192,26 @@ def report_of(
     }
 
 
+def loaded(lines: Sequence[str], nquads: Path, store: Path, settings: Settings) -> bytes:
+    """Load the graphs and the graph that describes them into a new store, and write all of it to the file `nquads`.
+
+    lines: of the graphs, sorted. Returns what the file holds. Raises InputError, OSError as `load_store`.
+    """
+    nquads.write_bytes("".join(lines).encode("utf-8"))
+    load_store(nquads, store)
+    iris = Iris(settings.base_iri)
+    with tempfile.NamedTemporaryFile(dir=nquads.parent, suffix=".nt") as merged:
+        write_ntriples(nquads, merged)
+        merged.flush()
+        graph = description(Path(merged.name), LocalEngine(store), settings, stored_queries())
+    own = sorted(quads(graph, iris.graph("description")))
+    nquads.write_bytes("".join(own).encode("utf-8"))
+    add_to_store(nquads, store)
+    data = "".join(heapq.merge(lines, own)).encode("utf-8")
+    nquads.write_bytes(data)
+    return data
+
+
 def _written(report: dict[str, object]) -> bytes:
     return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8")
 
@@ -207,14 +232,12 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress = lambda
         violations = validate(graphs.merged)
         if violations:
             raise InvalidGraph(violations)
-        counts = counts_of(reading, graphs.merged, graphs.lines)
-        data = "".join(graphs.lines).encode("utf-8")
         nquads = draft.path / "graph.nq"
-        nquads.write_bytes(data)
-        load_store(nquads, draft.path / "store")
+        data = loaded(graphs.lines, nquads, draft.path / "store", settings)
         write_network(LocalEngine(draft.path / "store"), draft.path / "network.json")
-        write_dumps(nquads, draft.path / "dumps", settings)
+        published = write_dumps(nquads, draft.path / "dumps", settings)["counts"]
         nquads.unlink()
+        counts = counts_of(reading, graphs.merged, published)
         engine, iris = LocalEngine(draft.path / "store"), Iris(settings.base_iri)
         pending = pending_of(reading.found, register, engine, iris, graphs.bodies)
         told = {**report_of(reading, counts, decisions, graphs.idle), "pending": pending}

@@ -4,7 +4,7 @@
     ├── InputError               a file or value given by the user cannot be used        (file, line)
     ├── StoreError               the store directory or a snapshot is not what it should be
     └── QueryError               a SPARQL query cannot be answered                       (status for HTTP)
-        ├── QuerySyntaxError     it is not SPARQL 1.1                                    (line, column)  400
+        ├── QuerySyntaxError     it is not SPARQL 1.1                                    (line, column, hint)  400
         ├── QueryRefused         it asks for what is not allowed (SERVICE)                               403
         ├── QueryTooLarge        the query or its answer passes a limit                                  413
         └── QueryOverBudget      it took too long or too much memory                                    503
@@ -52,12 +52,13 @@ class QueryError(EnlaceError):
 
 
 class QuerySyntaxError(QueryError):
-    """Not SPARQL 1.1. `line` and `column` count from 1; None where the parser does not say."""
+    """Not SPARQL 1.1. `line` and `column` count from 1; None where the parser does not say. `hint`: what to do about
+    it, a sentence, where that is known."""
 
     title = "La consulta no es SPARQL 1.1"
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None):
-        self.line, self.column = line, column
+    def __init__(self, message: str, line: int | None = None, column: int | None = None, hint: str | None = None):
+        self.line, self.column, self.hint = line, column, hint
         super().__init__(message)
 
 

@@ -1,4 +1,5 @@
-"""What a build depends on, as one hash: the records, people's decisions, the shipped data, the program, the base IRI.
+"""What a build depends on, as one hash: the records, people's decisions, the shipped data, the program, and the
+settings that stand in the data (base IRI, title, licence).
 
 Two builds with the same fingerprint give the same snapshot, so the second need not run.
 """
@@ -39,7 +40,7 @@ def _content(path: Path) -> bytes:
 
 def fingerprint(paths: Iterable[Path], settings: Settings) -> str:
     """SHA-256, hexadecimal, over every input of a build of `paths`: names and bytes."""
-    digest = hashlib.sha256(settings.base_iri.encode())
+    digest = hashlib.sha256("\0".join((settings.base_iri, settings.title, settings.licence)).encode())
     shipped = shipped_data()
     data = [path for path in _files([shipped]) if shipped / "records" not in path.parents]
     decisions = _files([Path(settings.curated)]) if settings.curated else []

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS as DCT
-from rdflib.namespace import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, DefinedNamespace
+from rdflib.namespace import FOAF, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, VOID, XSD, DefinedNamespace
 
 from ontology.borrowed import CV, ELI, ICAL, OA, SCHEMA
 from ontology.slugs import SLUG_LENGTH, digest, fold, slug, slug_of_path
@@ -29,7 +29,7 @@ TYPES = (
     "institution", "mesa", "session", "agreement", "record", "person", "topic", "norm", "evidence", "participation",
     "decision",
 )  # fmt: skip
-GRAPHS = ("register", "ontology", "curated", "summary")
+GRAPHS = ("register", "ontology", "curated", "summary", "description")
 
 
 def read_ontology() -> Graph:
@@ -142,7 +142,8 @@ class ENLACE(DefinedNamespace):
 PREFIXES: Mapping[str, str] = {
     "cv": str(CV), "dct": str(DCT), "eli": str(ELI), "enlace": str(ENLACE), "foaf": str(FOAF), "ical": str(ICAL),
     "oa": str(OA), "org": str(ORG), "owl": str(OWL), "prov": str(PROV), "rdf": str(RDF), "rdfs": str(RDFS),
-    "schema": str(SCHEMA), "skos": str(SKOS), "wd": "http://www.wikidata.org/entity/", "xsd": str(XSD),
+    "schema": str(SCHEMA), "sh": str(SH), "skos": str(SKOS), "void": str(VOID), "void-ext": "http://ldf.fi/void-ext#",
+    "wd": "http://www.wikidata.org/entity/", "xsd": str(XSD),
 }  # fmt: skip
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
@@ -202,10 +203,22 @@ class Iris:
         return expand(name, self.prefixes)
 
     def graph(self, kind: str) -> URIRef:
-        """The named graph that is not a record's: register, ontology, curated or summary."""
+        """The named graph that is not a record's: register, ontology, curated, summary or description."""
         if kind not in GRAPHS:
             raise ValueError(f"«{kind}» no es uno de los grafos {', '.join(GRAPHS)}")
         return URIRef(f"{self.base}graph/{kind}")
+
+    def described(self, *parts: str) -> URIRef:
+        """A node of the graph that describes the others: a count of a class or property, a prefix, a stored question.
+
+        parts: words, or IRIs of terms, which stand as `prefix:local`, or as a digest where no prefix is known.
+        """
+        return URIRef("/".join((self.graph("description"), *map(self._word, parts))))
+
+    @staticmethod
+    def _word(part: str) -> str:
+        name = compact(part) if ":" in part else part
+        return digest(part, 16) if name.startswith("<") else name
 
     def institution(self, id_or_name: str) -> URIRef:
         """An institution, by its id in the register, or by its name where it is provisional."""

@@ -85,7 +85,7 @@ def answer(status: int, title: str, detail: str, type: str = "about:blank", **me
     """One failure as a page or as problem+json, by what the reader accepts.
 
     Arguments: HTTP status; title and detail, sentences for the user; type, the IRI of this kind of problem; members
-    more of them (line, column, retry_after); those that are None are left out.
+    more of them (line, column, hint, retry_after); those that are None are left out.
     """
     members = {name: value for name, value in members.items() if value is not None}
     if for_people():
@@ -107,6 +107,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "»")) else ".")
 
 
+def advice(hint: str | None) -> str | None:
+    """A hint as a line of its own. It gets no full stop: it often ends with what is to be typed."""
+    return hint[:1].upper() + hint[1:] if hint else None
+
+
 def no_data() -> bool:
     """Whether nothing was built yet: then the page says how to build."""
     try:
@@ -126,6 +131,7 @@ def _enlace(error: EnlaceError) -> Response:
     if isinstance(error, StoreError):
         return _store(error)
     members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
+    members["hint"] = advice(getattr(error, "hint", None))
     response = answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
     if link := getattr(error, "link", None):
         response.headers["Link"] = link

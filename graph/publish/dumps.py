@@ -34,9 +34,9 @@ def write_dumps(nquads: Path, folder: Path, settings: Settings) -> dict[str, Any
     """Write every dump of a graph into `folder`, which is made if it is not there.
 
     nquads: file of N-Quads, sorted by bytes, every statement in a named graph, no blank node. Returns the manifest as
-    it was written: {"counts": as `statistics` gives them, with "quads"; "files": [{"name", "format", "mediaType",
-    "compression": "gzip" or None, "bytes", "sha256"}]}. Raises InputError when the file is not such N-Quads, OSError
-    when the disk refuses.
+    it was written: {"counts": as `Statistics.counts` gives them, with "quads"; "files": [{"name", "format",
+    "mediaType", "compression": "gzip" or None, "bytes", "sha256"}]}. Raises InputError when the file is not such
+    N-Quads, OSError when the disk refuses.
     """
     folder.mkdir(parents=True, exist_ok=True)
     merged = _file(folder, "ntriples")
@@ -46,7 +46,8 @@ def write_dumps(nquads: Path, folder: Path, settings: Settings) -> dict[str, Any
         with plain.open("wb") as out:
             write(nquads if form in _FROM_QUADS else merged, out)
         files += [_entry(plain, form, None), _entry(_compressed(plain), form, "gzip")]
-    manifest = {"counts": {"quads": _lines(nquads), **statistics(merged)}, "files": files}
+    counts = {"quads": _lines(nquads), **statistics(merged, Iris(settings.base_iri).space).counts()}
+    manifest = {"counts": counts, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sums = "".join(f"{file['sha256']}  {file['name']}\n" for file in files)
     (folder / CHECKSUMS).write_text(sums, encoding="utf-8")

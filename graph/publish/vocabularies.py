@@ -73,6 +73,16 @@ class VCARD(DefinedNamespace):
     hasEmail: URIRef
 
 
+class VOIDEXT(DefinedNamespace):
+    """What editors that complete a query read beside VoID: the datatypes of a property's values."""
+
+    _NS = Namespace("http://ldf.fi/void-ext#")
+    _fail = True
+
+    datatype: URIRef
+    datatypePartition: URIRef
+
+
 EU = Namespace("http://publications.europa.eu/resource/authority/")
 """The EU's authority tables: `EU["country/GTM"]`."""
 

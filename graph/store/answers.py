@@ -29,7 +29,7 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.store import gate
 from graph.store.dataset import open_dataset
 from graph.store.formats import BINDINGS, GRAPHS, SAMPLE, Format
-from graph.store.hints import place, syntax_error
+from graph.store.hints import located, place, syntax_error
 from graph.store.lexer import prefixes_of
 from graph.store.question import FormatError, Question
 from graph.store.xml import XmlFilter
@@ -129,8 +129,8 @@ def failure(error: Exception, query: str) -> QueryError:
     if unknown is None:
         return QueryError(f"la consulta no se pudo evaluar: {error}")
     start = query.find(unknown[1])
-    line, column = place(query, start) if start >= 0 else (None, None)
-    return QuerySyntaxError(f"la función {unknown[1]} no existe en SPARQL 1.1", line, column)
+    said = f"la función {unknown[1]} no existe en SPARQL 1.1"
+    return located(said, *place(query, start)) if start >= 0 else QuerySyntaxError(said)
 
 
 def sample(found: QuerySolutions | QueryBoolean | QueryTriples, size: int) -> dict[str, Any]:

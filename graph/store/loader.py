@@ -36,6 +36,14 @@ def load_store(nquads: Path, folder: Path) -> Loaded:
     return finish(store)
 
 
+def add_to_store(nquads: Path, folder: Path) -> None:
+    """Load a small file of such N-Quads into the store in `folder`, which nobody has open. Raises as `load_store`."""
+    store = Store(str(folder))
+    with nquads.open("rb") as lines:
+        load_lines(store, lines, str(nquads), lambda piece, first: piece + _without_graphs(piece, first, nquads))
+    store.flush()
+
+
 def _without_graphs(piece: bytes, first: int, nquads: Path) -> bytes:
     """The lines of `piece` as triples. `first` is the number of its first line."""
     triples, changed = _GRAPH.subn(b" .", piece)

@@ -91,7 +91,7 @@ def packed(error: EnlaceError) -> bytes:
     """The payload of a FAILED frame."""
     fields: dict[str, Any] = {"kind": type(error).__name__, "message": str(error)}
     if isinstance(error, QuerySyntaxError):
-        fields |= {"line": error.line, "column": error.column}
+        fields |= {"line": error.line, "column": error.column, "hint": error.hint}
     return json.dumps(fields).encode()
 
 
@@ -99,5 +99,5 @@ def unpacked(payload: bytes) -> EnlaceError:
     """The error that a FAILED frame carries."""
     fields = json.loads(payload)
     if fields["kind"] == "QuerySyntaxError":
-        return QuerySyntaxError(fields["message"], fields["line"], fields["column"])
+        return QuerySyntaxError(fields["message"], fields["line"], fields["column"], fields["hint"])
     return _ERRORS.get(fields["kind"], QueryError)(fields["message"])

@@ -8,8 +8,8 @@ import pytest
 from graph.errors import InputError
 from graph.questions.stored import StoredQuery, read_query, stored_queries
 from graph.store.gate import check
-from graph.store.hints import KNOWN_PREFIXES
 from graph.store.lexer import prefixes_of
+from graph.store.mistakes import KNOWN_PREFIXES
 from ontology.terms import PREFIXES
 
 QUERIES = stored_queries()

@@ -114,7 +114,8 @@ def test_a_syntax_error_has_its_line_and_column(client: FlaskClient):
     assert response.mimetype == "application/problem+json"
     problem = response.get_json(force=True)
     assert (problem["status"], problem["line"], problem["column"]) == (400, 2, 5)
-    assert "PREFIX skos:" in problem["detail"]
+    assert "«skos:»" in problem["detail"]
+    assert "PREFIX skos:" in problem["hint"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.settings import Settings
-from tests.sparql.sample import GRAPH, LABEL, MESA, SLOW
+from tests.sparql.sample import GRAPH, LABEL, MESA, SLOW, B
 from webapp import create_app
 from webapp.sparql.result import excerpt
 
@@ -92,6 +92,46 @@ def test_a_mistake_is_shown_in_the_page_with_its_place(client: FlaskClient):
     assert "2 │   ?s skos:x ?o }\n  │      ▲" in html.unescape(response.text)
     assert 'data-line="2" data-column="6"' in response.text
     assert "PREFIX skos:" in response.text
+
+
+OURS = "PREFIX enlace: <https://w3id.org/enlace/ontology#>\n"
+
+
+def test_a_failure_says_what_to_do_beside_the_place(client: FlaskClient):
+    response = browse(client, query="SELECT * {\n ?s ?p ?o FILTER(?o == 1)\n}")
+    assert response.status_code == 400
+    assert "En SPARQL no hay «==» (línea 2, columna 21)." in response.text
+    assert "<p>Para comparar escriba un solo =</p>" in response.text
+    assert 'data-line="2" data-column="21"' in response.text
+
+
+def test_a_hint_is_text_whatever_the_query_holds(client: FlaskClient):
+    page = browse(client, query="SELECT * { ?s ?p ?o <script>alert(1)</script> ?x . }").text
+    assert "<script>alert" not in page
+
+
+def test_a_word_that_the_vocabulary_lacks_is_told_above_the_answer(client: FlaskClient):
+    response = browse(client, query=f"{OURS}SELECT * {{ ?s enlace:ledby ?o ; enlace:zzzz <{B}ontology#leadBy> }}")
+    assert response.status_code == 200
+    assert "enlace:ledby no está en el vocabulario; ¿quiso decir enlace:ledBy?" in response.text
+    assert "enlace:zzzz no está en el vocabulario.<" in response.text
+    assert (
+        html.escape(f"<{B}ontology#leadBy> no está en el vocabulario; ¿quiso decir <{B}ontology#ledBy>?")
+        in response.text
+    )
+    assert response.text.index("no está en el vocabulario") < response.text.index("Ninguna fila")
+    english = browse(client, query=f"{OURS}SELECT * {{ ?s enlace:ledby ?o }}", lang="en").text
+    assert "enlace:ledby is not in the vocabulary; did you mean enlace:ledBy?" in english
+    assert "no está en el vocabulario" not in browse(client, query=f"{OURS}SELECT * {{ ?s enlace:ledBy ?o }}").text
+
+
+def test_programs_get_the_hint_of_a_failure_and_nothing_beside_an_answer(client: FlaskClient):
+    failed = client.get("/sparql", query_string={"query": "SELECT * WHER { ?s ?p ?o }"})
+    assert failed.status_code == 400
+    assert failed.get_json(force=True)["hint"] == "¿Quiso decir WHERE?"
+    answered = client.get("/sparql", query_string={"query": f"{OURS}SELECT * {{ ?s enlace:ledby ?o }}"})
+    assert answered.status_code == 200
+    assert "vocabulario" not in answered.text + str(answered.headers)
 
 
 def test_other_failures_are_shown_in_the_page_with_their_status(client: FlaskClient):

@@ -59,6 +59,8 @@ def main() -> None:
         group(prog_name="enlace")
     except EnlaceError as error:
         click.echo(f"enlace: {error}", err=True)
+        if hint := getattr(error, "hint", None):
+            click.echo(f"        {hint}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()

@@ -9,13 +9,16 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.questions.stored import StoredQuery, stored_queries
 from graph.settings import Settings
 from graph.store.question import Question
+from graph.store.unknown import unknown_terms
 from ontology.terms import PREFIXES, Iris
 from webapp import serving
-from webapp.errors import sentence
+from webapp.errors import advice, sentence
 from webapp.language import current
 from webapp.sparql.protocol import QueryRequest
 from webapp.sparql.result import ROWS, Shown, excerpt, shown
 from webapp.vocabulary import terms
+
+UNKNOWN = 5  # words that the vocabulary does not have, told above an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no answer: a sentence, the place in the query with a caret, and line and column for the editor."""
+    """Why there is no answer: a sentence, the place in the query with a caret, line and column for the editor, and what
+    to do about it where that is known."""
 
     title: str
     detail: str
     excerpt: str = ""
     line: int | None = None
     column: int | None = None
+    hint: str | None = None
 
 
 def page(asked: QueryRequest) -> Response:
@@ -53,7 +58,8 @@ def page(asked: QueryRequest) -> Response:
     words = {"prefixes": PREFIXES, "terms": terms(), "seconds_allowed": _settings().query_seconds, "rows": ROWS}
     html = render_template(
         "sparql.html", query=text, asked=query is not None, dataset=asked.dataset, result=result, failure=failure,
-        seconds=time.monotonic() - begun, cards=_cards(query), links=_links(asked, result), **words,
+        seconds=time.monotonic() - begun, cards=_cards(query), links=_links(asked, result),
+        unknown=unknown_terms(query)[:UNKNOWN] if query is not None and result else [], **words,
     )  # fmt: skip
     response = make_response(html, status)
     response.headers["Cache-Control"] = "no-cache" if status == 200 else "no-store"
@@ -80,7 +86,7 @@ def _failure(error: QueryError, query: str) -> Failure:
     if not isinstance(error, QuerySyntaxError):
         return Failure(error.title, sentence(str(error)))
     place = excerpt(query, error.line, error.column)
-    return Failure(error.title, sentence(str(error)), place, error.line, error.column)
+    return Failure(error.title, sentence(str(error)), place, error.line, error.column, advice(error.hint))
 
 
 def _cards(query: str | None) -> list[Card]:
