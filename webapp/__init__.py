@@ -25,6 +25,7 @@ from graph.store.follow import Served
 from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
 from webapp.network.view import blueprint as network
 from webapp.revision.view import blueprint as revision
+from webapp.sparql.programs import blueprint as programs
 from webapp.sparql.view import blueprint as sparql
 
 
@@ -53,6 +54,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.install(app)
     conditional.install(app)
     pages.install(app)
-    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, network, revision):
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, programs, network, revision):
         app.register_blueprint(blueprint)
     return app
