@@ -23,9 +23,9 @@
     return words ?? columns[0] ?? -1;
   }
 
-  function bar(value, most) {
+  function bar(value, most, kind) {
     const drawn = document.createElementNS(SVG, "svg");
-    for (const [name, text] of [["class", "bar institution"], ["viewBox", "0 0 100 12"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
+    for (const [name, text] of [["class", `bar ${kind}`], ["viewBox", "0 0 100 12"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
       drawn.setAttribute(name, text);
     }
     for (const [kind, width] of [["rest", 100], ["share", most ? (100 * value) / most : 0]]) {
@@ -46,20 +46,22 @@
     const shown = rows.slice(0, MOST);
     const most = Math.max(...shown.map((row) => parseFloat(row.cells[column].textContent)));
     const title = (index) => table.tHead.rows[0].cells[index].textContent.trim();
-    const heads = view.querySelectorAll("thead th");
-    [title(name), title(column), title(column)].forEach((text, index) => { heads[index].textContent = text; });
-    view.querySelector("tbody").replaceChildren(...shown.map((row) => {
+    const heads = [title(name), title(column), title(column)].map((text) => element("th", { scope: "col" }, text));
+    const bars = view.querySelector("table");
+    bars.replaceChildren(bars.caption, element("thead", { class: "hidden" }, element("tr", {}, ...heads)), element("tbody", {}, ...shown.map((row) => {
       const value = parseFloat(row.cells[column].textContent);
       const label = [...row.cells[name].childNodes].map((part) => part.cloneNode(true));
+      let kind = "institution";
       const linked = [...row.cells].find((cell) => cell.querySelector(":scope > a.entity"))?.querySelector("a");
+      if (linked?.classList.contains("mesa") || linked?.classList.contains("agreement")) kind = linked.classList[1];
       if (linked && name !== linked.closest("td").cellIndex) {
         const link = linked.cloneNode(true);
         link.lastChild.replaceWith(row.cells[name].textContent.trim());
         label.splice(0, label.length, link);
       }
-      return element("tr", {}, element("th", { scope: "row" }, ...label), element("td", {}, bar(value, most)),
+      return element("tr", {}, element("th", { scope: "row" }, ...label), element("td", {}, bar(value, most, kind)),
         element("td", { class: "number" }, number(value)));
-    }));
+    })));
     const told = view.querySelector("figcaption");
     const cut = rows.length > MOST ? ` ${say(told.dataset.cut, { shown: MOST })}` : "";
     told.textContent = `${title(column)} · ${title(name)}.${cut}`;
