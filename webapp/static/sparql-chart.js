@@ -64,7 +64,7 @@
     })));
     const told = view.querySelector("figcaption");
     const cut = rows.length > MOST ? ` ${say(told.dataset.cut, { shown: MOST })}` : "";
-    told.textContent = `${title(column)} · ${title(name)}.${cut}`;
+    told.replaceChildren(element("strong", {}, `${title(column)} · ${title(name)}`), cut);
     return true;
   };
 })();

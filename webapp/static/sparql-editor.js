@@ -34,7 +34,8 @@
     const called = (term) => fold(term.name.slice(term.name.indexOf(":") + 1)).startsWith(start);
     const labelled = (term) => fold(term.label).split(/\s+/).some((word) => word.startsWith(start));
     const found = terms.filter((term) => called(term) || labelled(term));
-    return found.sort((one, other) => called(other) - called(one)).map((term) => term.name);
+    const names = found.sort((one, other) => called(other) - called(one)).map((term) => term.name);
+    return names.length === 1 && names[0] === typed ? [] : names; // whoever wrote it whole wants Enter for a new line
   }
 
   function draw(item, self) {
@@ -64,7 +65,8 @@
     postprocessHints: labelled,
   };
 
-  Yasqe.defaults.autocompleters = ["variables"]; // Yasqe's own for classes and properties ask lov.linkeddata.es
+  Yasqe.defaults.autocompleters = []; // Yasqe's own for classes and properties ask lov.linkeddata.es
+  Yasqe.forkAutocompleter("variables", { name: "variables", autoShow: false }); // by itself it would take Enter after «?o»
   Yasqe.registerAutocompleter({ // «enlace:le» proposes by itself
     ...completer, name: "enlace", autoShow: true,
     isValidCompletionPosition: (yasqe) => Boolean(typedWord(yasqe)?.startsWith("enlace:")),
@@ -74,7 +76,7 @@
     isValidCompletionPosition: (yasqe) => !(typedWord(yasqe) ?? "enlace:").startsWith("enlace:"),
   });
   Yasqe.forkAutocompleter("prefixes", { // declares a prefix that is used, and proposes after PREFIX
-    name: "prefijos",
+    name: "prefijos", persistenceId: null,
     get: () => Object.entries(prefixes).map(([prefix, space]) => `${prefix}: <${space}>`),
   });
 
@@ -84,7 +86,7 @@
   box.hidden = false;
   area.hidden = true;
   const yasqe = new Yasqe(box, {
-    value: area.value, screenReaderLabel: box.dataset.label, viewportMargin: Infinity, editorHeight: "auto",
+    value: area.value, screenReaderLabel: box.dataset.label, inputStyle: "contenteditable", viewportMargin: Infinity, editorHeight: "auto",
     persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false, resizeable: false,
     requestConfig: { endpoint: document.getElementById("consulta").action },
     extraKeys: {
@@ -98,7 +100,7 @@
   document.getElementById("consulta-nombre").addEventListener("click", () => yasqe.focus());
   document.getElementById("teclas").hidden = false;
 
-  yasqe.on("autocompletionShown", (widget) => widget.hints.setAttribute("aria-label", box.dataset.options));
+  yasqe.on("autocompletionShown", (_, widget) => widget.hints.setAttribute("aria-label", box.dataset.options));
   box.addEventListener("click", (event) => nameFold(event.target));
   yasqe.on("fold", () => box.querySelectorAll(".CodeMirror-foldmarker").forEach(nameFold));
 
@@ -115,7 +117,7 @@
     for (const mark of marks) mark.clear();
     marks = [];
     yasqe.clearGutter("gutterErrorBar");
-    yasqe.getDoc().eachLine((line) => yasqe.removeLineClass(line, "background", "faulty"));
+    yasqe.getDoc().eachLine((line) => { yasqe.removeLineClass(line, "background", "faulty"); }); // a value would end it
     input.removeAttribute("aria-invalid");
   }
 
@@ -139,8 +141,9 @@
   }
 
   function faultIn(line, state) {
-    const wrong = yasqe.getLineTokens(line, true).find((token) => token.type === "error");
     const prefix = /^Prefix '(.*)' is not defined$/.exec(state.errorMsg || "");
+    const isWrong = (token) => (prefix ? token.string.startsWith(`${prefix[1]}:`) : token.type === "error");
+    const wrong = yasqe.getLineTokens(line, true).find(isWrong);
     const end = yasqe.getDoc().getLine(line).length;
     return { line, from: wrong ? wrong.start : end, to: wrong ? wrong.end : end, text: wrong?.string ?? "", prefix: prefix?.[1] };
   }

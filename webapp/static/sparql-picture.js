@@ -4,7 +4,8 @@
   "use strict";
   const { element, number, prefixes, say, signs, terms } = EnlaceSparql;
   const MOST = 300; // things that are drawn
-  const NAMED_LINES = 12; // with more lines than these, only those of the picked thing are named
+  const TOLD = 8; // links of the picked thing that are told in words
+  const NAMED_LINES = 12; // with more lines than these the legend names them, and those of the picked thing are told below
   const SVG = "http://www.w3.org/2000/svg";
   const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   const NAMES = ["http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel",
@@ -127,7 +128,7 @@
 
     line({ from, to, predicate }, id) {
       const picked = this.near ? from === this.picked || to === this.picked : null;
-      const named = picked || (picked === null && this.graph.lines.length <= NAMED_LINES);
+      const named = picked !== false && this.graph.lines.length <= NAMED_LINES;
       return {
         id, from, to, width: 1.2, dashes: false, ...LINES[relation(predicate)], label: named ? labelOf(predicate) : " ",
         arrows: { to: { enabled: true, scaleFactor: 0.5 } },
@@ -159,7 +160,11 @@
       told.replaceChildren();
       if (!thing) return;
       const name = thing.link ? element("a", { href: thing.link, class: `entity ${thing.kind}` }, thing.text) : thing.text;
-      told.append(name, ` · ${told.dataset.links} ${number(thing.links)}`);
+      const around = this.graph.lines.filter(({ from, to }) => from === id || to === id);
+      const said = around.slice(0, TOLD).map(({ from, to, predicate }) => (
+        element("li", {}, `${this.byId.get(from).text} · ${labelOf(predicate)} · ${this.byId.get(to).text}`)));
+      if (around.length > TOLD) said.push(element("li", {}, "…"));
+      told.append(name, ` · ${told.dataset.links} ${number(around.length)}`, element("ul", { class: "plain small" }, ...said));
     }
 
     hover(id) {
