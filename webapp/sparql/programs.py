@@ -21,6 +21,7 @@ from webapp.language import current
 
 blueprint = Blueprint("programs", __name__)
 
+ALL = Dataset()  # every statement: no graph is named
 NAMED = "quien-lidera-cada-mesa"  # the stored query whose answer the page asks for
 
 
@@ -33,7 +34,7 @@ class Program:
     needs: str = ""
 
 
-def address(endpoint: str, query: str, format: str, dataset: Dataset = Dataset()) -> str:
+def address(endpoint: str, query: str, format: str, dataset: Dataset = ALL) -> str:
     """The address of an answer in one format, safe to stand between the quotes of any language."""
     fields = [("query", query), ("format", format)]
     fields += [("default-graph-uri", name) for name in dataset.default]
@@ -41,7 +42,7 @@ def address(endpoint: str, query: str, format: str, dataset: Dataset = Dataset()
     return f"{endpoint}?{urlencode(fields, quote_via=quote, safe='')}"
 
 
-def programs(endpoint: str, query: str, form: str, dataset: Dataset = Dataset()) -> list[Program]:
+def programs(endpoint: str, query: str, form: str, dataset: Dataset = ALL) -> list[Program]:
     """How programs get this answer. form: bindings | graph, as the engine says it."""
     if form == "graph":
         turtle = address(endpoint, query, "turtle", dataset)
@@ -86,7 +87,7 @@ def _parsed(turtle: str) -> Program:
     return Program("Python · rdflib", dedent(code), "pip install rdflib")
 
 
-def _wrapper(endpoint: str, query: str, dataset: Dataset = Dataset()) -> Program:
+def _wrapper(endpoint: str, query: str, dataset: Dataset = ALL) -> Program:
     lines = [
         "from SPARQLWrapper import JSON, SPARQLWrapper",
         "",

@@ -13,6 +13,7 @@
     value: () => area.value,
     set(text) { area.value = text; },
     focus() { area.focus(); },
+    focused: () => document.activeElement === area,
     insert(text, top) {
       const at = top ? 0 : area.selectionStart;
       area.setRangeText(text, at, top ? 0 : area.selectionEnd, "end");
@@ -96,7 +97,9 @@
   });
   yasqe.showNotification = () => {}; // English, and the page says it
   const input = yasqe.getInputField();
-  input.setAttribute("aria-describedby", "ayuda revisado");
+  for (const [name, value] of [["role", "textbox"], ["aria-multiline", "true"], ["aria-describedby", "ayuda revisado"]]) {
+    input.setAttribute(name, value);
+  }
   document.getElementById("consulta-nombre").addEventListener("click", () => yasqe.focus());
   document.getElementById("teclas").hidden = false;
 
@@ -168,6 +171,7 @@
     value: () => yasqe.getValue(),
     set(text) { if (text !== yasqe.getValue()) yasqe.setValue(text); },
     focus() { yasqe.focus(); },
+    focused: () => yasqe.hasFocus(),
     insert(text, top) {
       const doc = yasqe.getDoc();
       if (top) doc.replaceRange(text, { line: 0, ch: 0 });

@@ -2,7 +2,7 @@
    It is made of the rows of the table, so whatever is drawn also stands there. vis-network comes when it is first needed. */
 (function () {
   "use strict";
-  const { element, number, prefixes, say, signs, terms } = EnlaceSparql;
+  const { element, layout, number, prefixes, say, signs, terms } = EnlaceSparql;
   const MOST = 300; // things that are drawn
   const TOLD = 8; // links of the picked thing that are told in words
   const NAMED_LINES = 12; // with more lines than these the legend names them, and those of the picked thing are told below
@@ -14,6 +14,11 @@
   const LINES = { // as the explorer draws them
     ledBy: { width: 3.5 }, leads: { width: 3.5 }, participatesIn: { width: 1.2 }, supports: { width: 1.8, dashes: [7, 5] },
     invitedTo: { width: 1.8, dashes: [1.5, 5] },
+  };
+  const OPTIONS = { // places are ours: nothing moves by itself
+    physics: false, layout: { improvedLayout: false },
+    interaction: { hover: true, keyboard: false, zoomView: false, selectConnectedEdges: false },
+    nodes: { chosen: false }, edges: { chosen: false, smooth: { enabled: true, type: "continuous" } },
   };
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   let library = null;
@@ -92,32 +97,23 @@
       this.theme = signs.theme(this.box);
       this.byId = new Map(this.graph.things.map((thing) => [thing.id, thing]));
       this.lines = new vis.DataSet(this.graph.lines.map((line, id) => this.line(line, id)));
-      const nodes = new vis.DataSet(this.graph.things.map((thing) => ({ id: thing.id, shape: "custom", ctxRenderer: signs.renderer(this, thing) })));
-      this.network = new vis.Network(this.box, { nodes, edges: this.lines }, this.options());
-      this.network.setOptions({ physics: false }); // it was settled before it was drawn, and nothing moves by itself
-      this.spread();
+      const nodes = new vis.DataSet(this.placed().map((place, index) => (
+        { ...place, id: this.graph.things[index].id, shape: "custom", ctxRenderer: signs.renderer(this, this.graph.things[index]) })));
+      this.network = new vis.Network(this.box, { nodes, edges: this.lines }, OPTIONS);
+      this.whole();
       this.listen();
       document.fonts.ready.then(() => this.network.redraw());
     }
 
-    options() {
-      return {
-        layout: { randomSeed: 7, improvedLayout: this.graph.things.length <= 120 },
-        physics: { solver: "forceAtlas2Based", stabilization: { iterations: 300 },
-          forceAtlas2Based: { gravitationalConstant: -160, springLength: 140, springConstant: 0.04, avoidOverlap: 0.8 } },
-        interaction: { hover: true, keyboard: false, zoomView: false, tooltipDelay: 0, selectConnectedEdges: false },
-        nodes: { chosen: false }, edges: { chosen: false, smooth: { enabled: true, type: "continuous" } },
-      };
-    }
-
-    /* Widens the layout, which is as high as wide, to the shape of its frame, and shows all of it with room for names. */
-    spread() {
-      const places = this.network.getPositions();
-      const span = (axis) => Math.max(...Object.values(places).map((place) => place[axis])) - Math.min(...Object.values(places).map((place) => place[axis]));
-      const { clientWidth, clientHeight } = this.box;
-      const wider = Math.min(2, Math.max(0.6, (clientWidth / clientHeight) * (span("y") / Math.max(span("x"), 1))));
-      for (const [id, { x, y }] of Object.entries(places)) this.network.moveNode(id, x * wider, y);
-      this.whole();
+    /* Places in the shape of the frame: the layout is as high as wide. */
+    placed() {
+      const order = new Map(this.graph.things.map((thing, index) => [thing.id, index]));
+      const places = layout(order.size, this.graph.lines.map(({ from, to }) => [order.get(from), order.get(to)]));
+      const span = (axis) => Math.max(...places.map((place) => place[axis])) - Math.min(...places.map((place) => place[axis])) || 1;
+      const frame = this.box.clientWidth / this.box.clientHeight;
+      if (frame < 1 !== span("x") < span("y")) for (const place of places) [place.x, place.y] = [place.y, place.x];
+      const wider = Math.min(2, Math.max(0.5, frame * (span("y") / span("x"))));
+      return places.map(({ x, y }) => ({ x: x * wider, y }));
     }
 
     whole() {

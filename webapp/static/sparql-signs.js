@@ -31,23 +31,25 @@
     return { font: style.fontFamily, ...Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) };
   }
 
-  const radius = (thing) => (thing.kind ? 9 + 2.2 * Math.sqrt(thing.links) : 6);
+  /* In units of the picture: never so small, however far away, that one does not see what it is. */
+  const radius = (thing, scale) => Math.max(thing.kind ? 9 + 2.2 * Math.sqrt(thing.links) : 6, (thing.kind ? 4 : 2.5) / scale);
 
   /* A vis-network ctxRenderer for one thing. `picture` knows the theme, who is picked and who is near. */
   function renderer(picture, thing) {
-    const r = radius(thing);
-    return ({ ctx, x, y }) => ({
-      drawNode() {
-        const colours = picture.theme, marked = picture.picked === thing.id || picture.hovered === thing.id;
-        ctx.save();
-        if (picture.isFar(thing.id)) ctx.globalAlpha = 0.18;
-        paint(ctx, thing.kind, x, y, r + (marked ? 6 : 2), marked ? colours.highlight : colours.paper);
-        paint(ctx, thing.kind, x, y, r, colours[thing.kind] ?? colours.muted);
-        if (thing.kind === "mesa" || thing.kind === "person") paint(ctx, thing.kind, x, y, r * 0.56, colours.paper);
-        ctx.restore();
-      },
-      nodeDimensions: { width: 2 * r, height: 2 * r },
-    });
+    return ({ ctx, x, y }) => {
+      const r = radius(thing, picture.network?.getScale() ?? 1);
+      return { drawNode: () => draw(ctx, x, y, r), nodeDimensions: { width: 2 * r, height: 2 * r } };
+    };
+
+    function draw(ctx, x, y, r) {
+      const colours = picture.theme, marked = picture.picked === thing.id || picture.hovered === thing.id;
+      ctx.save();
+      if (picture.isFar(thing.id)) ctx.globalAlpha = 0.18;
+      paint(ctx, thing.kind, x, y, r * (marked ? 1.5 : 1.15), marked ? colours.highlight : colours.paper);
+      paint(ctx, thing.kind, x, y, r, colours[thing.kind] ?? colours.muted);
+      if (thing.kind === "mesa" || thing.kind === "person") paint(ctx, thing.kind, x, y, r * 0.56, colours.paper);
+      ctx.restore();
+    }
   }
 
   function lines(ctx, text) {
@@ -72,7 +74,7 @@
     const scale = picture.network.getScale(), ratio = ctx.getTransform().a / scale, frame = [2, 2, picture.box.clientWidth - 2, picture.box.clientHeight - 2];
     const spots = picture.graph.things.filter((thing) => !picture.isFar(thing.id)).map((thing) => {
       const { x, y } = picture.network.canvasToDOM(picture.network.getPosition(thing.id));
-      return { thing, x, y, r: radius(thing) * scale, rank: rank(picture, thing) };
+      return { thing, x, y, r: radius(thing, scale) * scale, rank: rank(picture, thing) };
     }).filter(({ x, y }) => x > 0 && y > 0 && x < frame[2] && y < frame[3]);
     const taken = spots.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
     ctx.save();

@@ -4,6 +4,7 @@
 
 (function () {
   const LONGEST_ADDRESS = 6000; // characters; a longer query is sent by POST, as a page of its own
+  const PATIENCE = 700; // milliseconds after which one may stop waiting
   const { editor, views } = EnlaceSparql;
   const form = document.getElementById("consulta");
   const area = document.getElementById("query");
@@ -11,12 +12,15 @@
   const stop = document.getElementById("detener");
   const told = document.getElementById("avisos");
   const label = button.textContent;
+  let offering = null;
   let asking = null; // the AbortController of the question that is under way
 
   function busy(yes) {
     button.toggleAttribute("aria-busy", yes);
     button.textContent = yes ? button.dataset.busy : label;
-    stop.hidden = !yes;
+    clearTimeout(offering);
+    stop.hidden = true;
+    if (yes) offering = setTimeout(() => { stop.hidden = false; }, PATIENCE);
     told.textContent = yes ? told.dataset.asking : "";
   }
 
@@ -46,6 +50,7 @@
 
   /* Goes to an address of the workbench. push: whether it becomes a new entry of the history. */
   async function go(address, { push = true, keep = false } = {}) {
+    const stay = editor.focused();
     asking?.abort();
     const mine = (asking = new AbortController());
     busy(true);
@@ -57,14 +62,23 @@
       if (push) history.pushState(null, "", address);
       put(page, keep);
       busy(false);
-      document.getElementById("respuesta")?.scrollIntoView();
-      document.getElementById("respuesta")?.focus({ preventScroll: true });
+      arrive(stay);
     } catch (error) {
       if (mine !== asking) return;
       busy(false);
       if (error.name === "AbortError") told.textContent = told.dataset.stopped;
       else location.assign(address);
     }
+  }
+
+  /* Brings the answer into view. Whoever asked from the editor goes on writing there, and is told what came. */
+  function arrive(stay) {
+    const answer = document.getElementById("respuesta");
+    if (!answer) return;
+    told.textContent = answer.querySelector("h2").textContent;
+    if (!stay) answer.focus({ preventScroll: true });
+    const title = answer.querySelector("h2").getBoundingClientRect();
+    if (!stay || title.top < 0 || title.bottom > window.innerHeight * 0.8) answer.scrollIntoView({ block: stay ? "nearest" : "start" });
   }
 
   function address() {
@@ -100,10 +114,12 @@
 
   async function copyLink(link) {
     const words = link.textContent;
+    const asked = place(location.href).searchParams.has("query") ? location.href : place(address()).href;
     try {
-      await navigator.clipboard.writeText(place(address()).href);
+      await navigator.clipboard.writeText(asked);
     } catch {
-      return history.replaceState(null, "", address()); // where the clipboard is closed, the address bar has it
+      history.replaceState(null, "", asked); // where the clipboard is closed, the address bar has it
+      return;
     }
     link.textContent = told.textContent = link.dataset.link;
     setTimeout(() => { link.textContent = words; told.textContent = ""; }, 2500);
