@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
@@ -121,9 +122,11 @@ def test_a_raw_text_of_r_is_closed_only_at_its_end():
         assert r_text(text).endswith(closing)
 
 
-def test_the_terminal_gets_one_word_whatever_the_query_says():
+def test_the_terminal_gets_one_word_whatever_the_query_says(app: Flask):
     endpoint = "http://example.org/sparql"
-    terminal = programs(endpoint, HOSTILE, "bindings")[0]
+    with app.test_request_context():
+        link, terminal = programs(endpoint, HOSTILE, "bindings")[:2]
+    assert link.code == address(endpoint, HOSTILE, "csv")
     assert shlex.split(terminal.code) == ["curl", "-fsS", "-o", "enlace.csv", address(endpoint, HOSTILE, "csv")]
 
 

@@ -46,9 +46,14 @@ def programs(endpoint: str, query: str, form: str, dataset: Dataset = ALL) -> li
     """How programs get this answer. form: bindings | graph, as the engine says it."""
     if form == "graph":
         turtle = address(endpoint, query, "turtle", dataset)
-        return [_terminal(turtle, "enlace.ttl"), _parsed(turtle)]
+        return [
+            Program(gettext("Enlace a la respuesta en Turtle"), turtle),
+            _terminal(turtle, "enlace.ttl"),
+            _parsed(turtle),
+        ]
     csv = address(endpoint, query, "csv", dataset)
-    return [_terminal(csv, "enlace.csv"), _pandas(csv), _wrapper(endpoint, query, dataset), _r(csv)]
+    link = Program(gettext("Enlace a la respuesta en CSV"), csv)
+    return [link, _terminal(csv, "enlace.csv"), _pandas(csv), _wrapper(endpoint, query, dataset), _r(csv)]
 
 
 @blueprint.route("/sparql/programas")

@@ -6,16 +6,29 @@
   const TEXT = 200000; // characters of the raw answer that are shown
   let open = null; // the picture that is on the page
 
+  /* The beginning of an answer, and whether there is more: a large one is not fetched to its end. */
+  async function beginning(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let read = "";
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      read += part.value;
+      if (read.length <= TEXT) continue;
+      await reader.cancel();
+      return [read.slice(0, TEXT), true];
+    }
+    return [read, false];
+  }
+
   async function text(view) {
     const lines = view.querySelector("pre"), code = lines.querySelector("code"), note = view.querySelector("[data-note]");
     if (lines.dataset.there) return;
     note.textContent = lines.dataset.wait;
     try {
-      const answer = await fetch(view.dataset.address);
-      if (!answer.ok) throw new Error(answer.statusText);
-      const whole = await answer.text();
-      code.textContent = whole.slice(0, TEXT);
-      note.textContent = whole.length > TEXT ? say(lines.dataset.cut, { size: TEXT / 1000 }) : "";
+      const [shown, more] = await beginning(new URL(view.dataset.address).pathname + new URL(view.dataset.address).search);
+      code.textContent = shown;
+      note.textContent = more ? say(lines.dataset.cut, { size: TEXT / 1000 }) : "";
       lines.dataset.there = "yes";
     } catch {
       note.textContent = lines.dataset.failed;

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.sparql.workbench import COUNTED, EMPTY, GRAPH, MANY, SIGN, WRONG
+from tests.browser.sparql.workbench import COUNTED, EMPTY, GRAPH, MANY, SIGN, WRONG, editor, write
 
 pytestmark = pytest.mark.browser
 
@@ -105,3 +105,25 @@ def test_without_scripts_the_text_area_asks_and_no_dead_button_shows(visitor, si
         for dead in ("#vistas", "#paginas", "#editor", "#detener", "[data-link]", "[data-copy-lines]", "#vista-texto"):
             for one in page.locator(dead).all():
                 expect(one).to_be_hidden()
+
+
+def test_a_large_answer_is_shown_from_its_beginning_and_says_that_there_is_more(visitor, site):
+    with visitor(site) as visit:
+        page = visit.open(f"/sparql?query={quote('CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }')}#vista-texto")
+        expect(page.locator("#vista-texto [data-note]")).to_contain_text("primeros 200 kB")
+        assert page.locator("#vista-texto code").evaluate("code => code.textContent.length") == 200_000
+        page.get_by_role("tab", name="Imagen").click()
+        expect(page.locator("#vista-imagen")).to_contain_text("las primeras 1,000 filas")
+        expect(page.locator("#vista-imagen [data-told]")).to_contain_text("Todo está también en la tabla")
+
+
+def test_whoever_asks_from_the_editor_goes_on_writing_there(visitor, site):
+    with visitor(site) as visit:
+        page = visit.open("/sparql")
+        write(page, "ASK {}")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#respuesta")).to_contain_text("Sí")
+        expect(page.get_by_role("status").filter(has_text="Respuesta")).to_have_count(1)
+        expect(editor(page)).to_be_focused()
+        page.get_by_role("button", name="Consultar").click()
+        expect(page.locator("#respuesta")).to_be_focused()

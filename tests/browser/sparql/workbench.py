@@ -26,7 +26,7 @@ SPANISH = re.compile(
 # What people read of the workbench itself: not the query, not the data, not the words of the vocabulary.
 WORDS = """() => {
   const own = "#consulta, #salida, .lead, h1";
-  const data = ".CodeMirror, textarea, tbody, .bars, pre, code, kbd, .words li, .picked, .answer thead, strong";
+  const data = ".CodeMirror, textarea, tbody, .bars, pre, code, kbd, .words li, .picked, thead, figcaption strong";
   const attributes = ["aria-label", "title", "placeholder", "alt"];
   const found = [];
   for (const root of document.querySelectorAll(own)) {
