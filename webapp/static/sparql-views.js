@@ -21,13 +21,22 @@
     return [read, false];
   }
 
+  /* JSON with a line for each value; anything else as it is. */
+  function indented(answer) {
+    try {
+      return JSON.stringify(JSON.parse(answer), null, 2);
+    } catch {
+      return answer;
+    }
+  }
+
   async function text(view) {
     const lines = view.querySelector("pre"), code = lines.querySelector("code"), note = view.querySelector("[data-note]");
     if (lines.dataset.there) return;
     note.textContent = lines.dataset.wait;
     try {
       const [shown, more] = await beginning(new URL(view.dataset.address).pathname + new URL(view.dataset.address).search);
-      code.textContent = shown;
+      code.textContent = more ? shown : indented(shown);
       note.textContent = more ? say(lines.dataset.cut, { size: TEXT / 1000 }) : "";
       lines.dataset.there = "yes";
     } catch {
