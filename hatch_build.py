@@ -22,6 +22,16 @@ LIBRARIES = {  # file below node_modules -> file below webapp/static/vendor
     "vis-network/LICENSE-APACHE-2.0": "licences/vis-network-Apache-2.0.txt",
     f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": "atkinson-hyperlegible-next.woff2",
     f"{FONT}/LICENSE": "licences/atkinson-hyperlegible-next-OFL.txt",
+    # the editor of YASGUI; its results and tabs are the workbench's own (docs/decisions/0016-workbench.md)
+    "@zazuko/yasqe/build/yasqe.min.js": "yasqe.min.js",
+    "@zazuko/yasqe/build/yasqe.min.css": "yasqe.min.css",
+    # what yasqe.min.js carries
+    **{f"{name}/LICENSE": f"licences/{name}-MIT.txt" for name in ("codemirror", "events", "lodash-es", "store")},
+    **{
+        f"{name}/license": f"licences/{name}-MIT.txt"
+        for name in ("decode-uri-component", "filter-obj", "query-string", "split-on-first", "strict-uri-encode")
+    },
+    "dompurify/LICENSE": "licences/dompurify-Apache-2.0.txt",
 }
 
 
@@ -65,7 +75,7 @@ def install_packages(folder: Path) -> None:
     if done.returncode:
         said = "\n".join(done.stdout.strip().splitlines()[-8:])
         raise BuildError(
-            "Enlace: npm no pudo traer las bibliotecas del navegador (vis-network y la tipografía).\n"
+            "Enlace: npm no pudo traer las bibliotecas del navegador (vis-network, el editor YASGUI y la tipografía).\n"
             f"Revise la conexión con el registro de npm y pruebe de nuevo. npm dijo:\n{said}"
         )
 

@@ -29,6 +29,7 @@ from webapp import assets, conditional, data, errors, headers, ids, language, la
 from webapp.network.view import blueprint as network
 from webapp.proxies import Proxies
 from webapp.revision.view import blueprint as revision
+from webapp.sparql.programs import blueprint as programs
 from webapp.sparql.service import SparqlService
 from webapp.sparql.view import blueprint as sparql
 
@@ -61,6 +62,6 @@ def create_app(settings: Settings | None = None, loop: AbstractEventLoop | None 
     headers.install(app)
     conditional.install(app)
     pages.install(app)
-    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, network, revision):
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, programs, network, revision):
         app.register_blueprint(blueprint)
     return app

@@ -56,8 +56,7 @@ def test_a_question_is_chosen_asked_with_ctrl_enter_and_answered_with_links(visi
     with visitor(site) as visit:
         page = visit.open("/sparql")
         page.get_by_role("link", name="¿Quién lidera cada mesa?").click()
-        page.locator("#query").press("Control+Enter")
-        page.wait_for_load_state()
+        page.get_by_role("textbox", name="Editor de la consulta").press("Control+Enter")
         answer = page.locator("#respuesta")
         expect(answer).to_contain_text("Secretaría Privada de la Presidencia")
         with page.expect_download() as download:

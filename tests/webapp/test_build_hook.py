@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -61,8 +62,25 @@ def webapp(tmp_path):
 def test_the_lock_file_names_no_registry_and_checks_every_package():
     lock = json.loads((ROOT / "webapp" / "package-lock.json").read_text())
     packages = {name: one for name, one in lock["packages"].items() if name}
-    assert set(packages) >= {"node_modules/vis-network"}
+    assert set(packages) >= {"node_modules/vis-network", "node_modules/@zazuko/yasgui"}
     assert not [name for name, one in packages.items() if "resolved" in one or not one.get("integrity")]
+
+
+def test_every_vendored_script_has_its_licence_beside_it(hook):
+    scripts = {name.removesuffix(".min.js") for name in hook.LIBRARIES.values() if name.endswith(".js")}
+    assert scripts == {"vis-network", "yasqe"}
+    licences = {name for name in hook.LIBRARIES.values() if name.startswith("licences/")}
+    carried = ("codemirror", "dompurify", "events", "lodash-es", "query-string", "store", "vis-network")
+    assert [name for name in carried if not any(f"/{name}-" in one for one in licences)] == []
+    ours = (ROOT / "webapp" / "static" / "licences" / "yasgui-MIT.txt").read_text(encoding="utf-8")
+    assert "@zazuko/yasqe" in ours  # its archive on npm holds none
+
+
+def test_no_licence_among_the_packages_binds_more_than_ours():
+    packages = json.loads((ROOT / "webapp" / "package-lock.json").read_text())["packages"]
+    licences = {one["license"] for name, one in packages.items() if name and "license" in one}
+    free = r"MIT|Apache-2\.0|BSD-3-Clause|CC0-1\.0|CC-BY-4\.0|OFL-1\.1"
+    assert not [one for one in licences if not re.search(free, one)]
 
 
 def test_the_lock_file_is_of_the_packages_that_are_asked_for():

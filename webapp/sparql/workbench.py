@@ -14,6 +14,7 @@ from ontology.terms import PREFIXES, Iris
 from webapp import serving
 from webapp.errors import advice, sentence
 from webapp.language import current
+from webapp.sparql.programs import Program, address, programs
 from webapp.sparql.protocol import QueryRequest
 from webapp.sparql.result import ROWS, Shown, excerpt, shown
 from webapp.vocabulary import terms
@@ -59,7 +60,8 @@ def page(asked: QueryRequest) -> Response:
     html = render_template(
         "sparql.html", query=text, asked=query is not None, dataset=asked.dataset, result=result, failure=failure,
         seconds=time.monotonic() - begun, cards=_cards(query), links=_links(asked, result),
-        unknown=unknown_terms(query)[:UNKNOWN] if query is not None and result else [], **words,
+        unknown=unknown_terms(query)[:UNKNOWN] if query is not None and result else [],
+        programs=_programs(asked, result), **words,
     )  # fmt: skip
     response = make_response(html, status)
     response.headers["Cache-Control"] = "no-cache" if status == 200 else "no-store"
@@ -103,8 +105,12 @@ def _links(asked: QueryRequest, result: Shown | None) -> list[tuple[str, str, st
     """(format, its name, address) of every file that the answer can be had as."""
     if result is None:
         return []
-    same = {"query": asked.query, "default-graph-uri": asked.dataset.default, "named-graph-uri": asked.dataset.named}
-    return [
-        (form, name, url_for("sparql.endpoint", _external=True, format=form, **same))  # type: ignore[arg-type]
-        for form, name in result.formats
-    ]
+    endpoint, query = url_for("sparql.endpoint", _external=True), asked.query or ""
+    return [(form, name, address(endpoint, query, form, asked.dataset)) for form, name in result.formats]
+
+
+def _programs(asked: QueryRequest, result: Shown | None) -> list[Program]:
+    """The lines that get this answer into other programs; none for a yes or no."""
+    if result is None or result.form == "boolean":
+        return []
+    return programs(url_for("sparql.endpoint", _external=True), asked.query or "", result.form, asked.dataset)
