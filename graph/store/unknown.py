@@ -11,6 +11,8 @@ from graph.store.lexer import Token, tokens, unescape
 from graph.store.mistakes import KNOWN_PREFIXES
 
 SPACE = KNOWN_PREFIXES["enlace"]
+LONGEST = 20_000  # characters of a query that is looked through
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ def closest(word: str, likeness: float = 0.6) -> str | None:
 
 
 def unknown_terms(query: str) -> list[UnknownTerm]:
-    """The terms below the vocabulary's namespace, prefixed or in full, that it does not have, each once, in order."""
+    """The terms below the vocabulary's namespace, prefixed or in full, that it does not have, each once, in order.
+
+    The first MOST of them; none of a query longer than LONGEST, which nobody wrote by hand.
+    """
+    if len(query) > LONGEST:
+        return []
     found: dict[str, UnknownTerm] = {}
     spaces: dict[str, str] = {}
     before, name = "", ""
@@ -54,6 +61,8 @@ def unknown_terms(query: str) -> list[UnknownTerm]:
             local = _local(token, begins)
             if begins and local and token.text not in found and local not in vocabulary():
                 found[token.text] = _unknown(query, token, begins)
+        if len(found) == MOST:
+            break
         before = token.text.upper()
     return list(found.values())
 
