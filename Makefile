@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run build test check lint types lock clean
+.PHONY: run build test check lint types bench lock clean
 
 run: $(VENV)/installed ## install, build a snapshot from data/ (only if something changed), serve it
 	-@$(BIN)/enlace build --if-changed
@@ -40,6 +40,10 @@ $(VENV)/tested: pyproject.toml $(VENV)/installed scripts/browser.sh
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
 	sh scripts/browser.sh $(BIN)/python
 	touch $@
+
+bench: $(VENV)/tested ## measure the SPARQL service against its peers (docs/performance.md)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python -m tests.bench.sparql
 
 lock: ## move to the newest versions of everything: install them, test with them, write them down
 	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'

@@ -17,6 +17,7 @@ from werkzeug.test import run_wsgi_app
 from webapp.serving import LEAVING
 
 CHUNK = 262_144
+BODY_SECONDS = 30.0  # in which the body of a request must have come
 WHOLE = 1_000_000  # bytes up to which an answer is sent at once
 LIST = {"cookie": "; "}  # what stands between two headers of one name, where it is no comma
 
@@ -83,12 +84,19 @@ def _close(found: Any) -> None:
 
 
 async def read_body(scope: Any, protocol: Any, longest: int) -> bytes:
-    """The body of a request, or its beginning where it is longer than `longest` bytes."""
+    """The body of a request, or its beginning where it is longer than `longest` bytes.
+
+    Raises TimeoutError for one that does not arrive.
+    """
     if scope.method in ("GET", "HEAD", "OPTIONS"):
         return b""
     length = scope.headers.get("content-length", "")
     if length.isdigit() and int(length) > longest:
         return b""
+    return await asyncio.wait_for(_pieces(protocol, longest), BODY_SECONDS)
+
+
+async def _pieces(protocol: Any, longest: int) -> bytes:
     pieces, size = list[bytes](), 0
     async for piece in protocol:
         pieces.append(piece)

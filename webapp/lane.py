@@ -12,6 +12,8 @@ from graph.errors import EnlaceError
 from graph.settings import Settings, load_settings
 from graph.store.answer import Answer
 from graph.store.engines import Asker
+from graph.store.pool import EnginePool
+from graph.store.question import Question
 from webapp import create_app
 from webapp.bridge import Bridge, address_of, read_body
 from webapp.headers import TWO_YEARS
@@ -24,6 +26,7 @@ log = logging.getLogger("enlace.web")
 
 THREADS = 32  # of Flask; they mostly wait for engines, and there must be more than strangers can keep waiting
 METHODS = ("GET", "HEAD", "POST")
+TOO_SLOW = 408
 LEFT = 499  # the status, known from nginx, of a request whose client closed the connection
 PATIENCE = 0.1  # seconds after which it is watched whether the client is still there
 
@@ -42,6 +45,7 @@ class Lane:
         self._sparql: SparqlService = app.extensions["enlace"].sparql
         self._proxies = Proxies(settings)
         self._longest = longest_body(settings.query_length)
+        self._under_way: dict[tuple[str, str, float | None], asyncio.Future[EnlaceError | None]] = {}
         self._bridge = Bridge(app, THREADS, self._longest + 1)
         try:
             self._served.now()
@@ -55,6 +59,12 @@ class Lane:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """One request."""
+        try:
+            await self._route(scope, protocol)
+        except TimeoutError:
+            protocol.response_empty(TOO_SLOW, [])
+
+    async def _route(self, scope: Any, protocol: Any) -> None:
         if scope.path == "/sparql" and scope.method in METHODS:
             accept = scope.headers.get("accept", "")
             if "html" not in accept:
@@ -82,7 +92,7 @@ class Lane:
                 await self._bridge(scope, protocol, body)
                 return
             reply = await self._reply(scope, protocol, asked)
-        except EnlaceError as error:
+        except Exception as error:  # a bug, too, is told and logged where all failures are
             await self._bridge(scope, protocol, body, **{FAILURE: error})
             return
         except asyncio.CancelledError:
@@ -91,27 +101,49 @@ class Lane:
         await self._send(scope, protocol, reply)
 
     async def _reply(self, scope: Any, protocol: Any, asked: Plan) -> Reply:
-        """The answer to a query, known or new."""
+        """The answer to a query, known or new. Who asks what another asks at this moment waits for that answer."""
         now, service, header = self._served.now(), self._sparql, scope.headers.get
         known = service.known(asked, now.snapshot.id, header("if-none-match", ""))
         if known is not None:
             return known
         client = self._proxies.client(address_of(scope.client), header("x-forwarded-for", ""))
         service.budgets.check(client)
-        loop, asker = asyncio.get_running_loop(), Asker()
+        assert asked.question
+        same = (now.snapshot.id, asked.key, asked.question.seconds)
+        if asked.key and (first := self._under_way.get(same)):
+            if (error := await asyncio.shield(first)) is not None:
+                raise error
+            known = service.known(asked, now.snapshot.id, "")
+            if known is not None:
+                return known
+        first = self._under_way[same] = asyncio.get_running_loop().create_future()
+        outcome: EnlaceError | None = None
+        try:
+            answer = await self._answer(now.engine, asked.question, client, protocol)
+            return service.reply(asked, now.snapshot.id, answer)
+        except EnlaceError as error:
+            outcome = service.with_way_out(asked, error)
+            raise outcome from None
+        finally:
+            self._under_way.pop(same, None)
+            first.set_result(outcome)
+
+    async def _answer(self, engine: EnginePool, question: Question, client: str, protocol: Any) -> Answer:
+        """A new answer, on the client's account. CancelledError when the client leaves."""
+        loop, asker, budgets = asyncio.get_running_loop(), Asker(), self._sparql.budgets
         begun, presence = loop.time(), _Presence(protocol, asker, loop)
         try:
-            answer = await now.engine.ask(asked.question, asker)
+            answer = await engine.ask(question, asker)
         except EnlaceError as error:
-            service.budgets.charge_failure(client, error, loop.time() - begun)
-            raise service.with_way_out(asked, error) from None
+            budgets.charge_failure(client, error, loop.time() - begun)
+            raise
         except asyncio.CancelledError:
-            service.budgets.charge(client, loop.time() - begun)
+            budgets.charge(client, loop.time() - begun)
             raise
         finally:
             presence.end()
-        service.budgets.charge(client, answer.seconds)
-        return service.reply(asked, now.snapshot.id, answer)
+        budgets.charge(client, answer.seconds)
+        return answer
 
     @staticmethod
     async def _send(scope: Any, protocol: Any, reply: Reply) -> None:
