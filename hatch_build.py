@@ -22,7 +22,7 @@ LIBRARIES = {  # file below node_modules -> file below webapp/static/vendor
     "vis-network/LICENSE-APACHE-2.0": "licences/vis-network-Apache-2.0.txt",
     f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": "atkinson-hyperlegible-next.woff2",
     f"{FONT}/LICENSE": "licences/atkinson-hyperlegible-next-OFL.txt",
-    # the editor of YASGUI; its results and tabs are the workbench's own (docs/decisions/0016-workbench.md)
+    # the editor of YASGUI; its results and tabs are the workbench's own (docs/decisions/0011-workbench.md)
     "@zazuko/yasqe/build/yasqe.min.js": "yasqe.min.js",
     "@zazuko/yasqe/build/yasqe.min.css": "yasqe.min.css",
     # what yasqe.min.js carries
