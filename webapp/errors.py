@@ -68,6 +68,7 @@ TITLES = (  # the titles of graph.errors, named here so that translators find th
     lazy_gettext("La consulta pasó de su límite"),
     lazy_gettext("La solicitud no sigue el protocolo SPARQL"),
     lazy_gettext("Ese formato no sirve para esta respuesta"),
+    lazy_gettext("La pregunta no se puede hacer con ese valor"),
     lazy_gettext("Error"),
 )
 
@@ -123,7 +124,9 @@ def _enlace(error: EnlaceError) -> Response:
     """An error of our own tree. A store that is missing says how to build one."""
     if isinstance(error, StoreError):
         return _store(error)
-    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
+    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after", "parameter")}
+    closest = getattr(error, "closest", ())
+    members["closest"] = [{"value": value, "name": name} for value, name in closest] or None
     return answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
 
 
