@@ -44,7 +44,7 @@ def arguments_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in pairs:
         if found.get(name) and value:
-            raise ParameterError(f"el parámetro «{name}» aparece más de una vez; debe aparecer una", name)
+            raise ParameterError(f"el parámetro «{name}» aparece más de una vez; debe aparecer una", name, "address")
         found[name] = value or found.get(name, "")
     return found
 
@@ -61,7 +61,7 @@ def check_known(query: StoredQuery, arguments: Mapping[str, str]) -> None:
     if strange:
         known = ", ".join(one.name for one in query.parameters)
         said = f"se conocen: {known}" if known else "esta pregunta no tiene ninguno"
-        raise ParameterError(f"no existe el parámetro «{strange[0][:60]}»; {said}", strange[0][:60])
+        raise ParameterError(f"no existe el parámetro «{strange[0][:60]}»; {said}", strange[0][:60], "address")
 
 
 def ask(query: StoredQuery, arguments: Mapping[str, str], room: Room) -> Asked:

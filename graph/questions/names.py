@@ -66,7 +66,7 @@ class Names:
                 self._by_other.setdefault(_folded(name), set()).add(one.iri)
 
     def find(self, parameter: Parameter, text: str) -> Thing:
-        """What `text` means. Raises ParameterError: 400 for several things, 404 for none, with those that come close."""
+        """What `text` means. Raises ParameterError: 400 for several things, 404 for none, with those that are close."""
         text = check_text(parameter, text)
         exact = self._by_iri.get(text) or self._by_value.get(text.casefold())
         if exact:
@@ -95,7 +95,9 @@ class Names:
 
     def closest(self, text: str) -> list[Thing]:
         """The things whose names are most like `text`, the likest first."""
-        names = [(one.iri, _folded(name)) for one in self.things for name in (one.label, one.acronym, *one.others) if name]
+        names = [
+            (one.iri, _folded(name)) for one in self.things for name in (one.label, one.acronym, *one.others) if name
+        ]
         likest = process.extract(
             _folded(text), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=4 * CLOSE
         )
@@ -106,7 +108,7 @@ class Names:
         things = sorted((self._by_iri[iri] for iri in found), key=lambda one: sort_key(one.label))[: 2 * CLOSE]
         values = [(one.value, one.name) for one in things]
         said = f"«{shortened(text)}» puede ser más de una cosa en «{parameter.name}»; escriba una: {_listed(values)}"
-        return ParameterError(said, parameter.name, values)
+        return ParameterError(said, parameter.name, "several", values)
 
     def _none(self, parameter: Parameter, text: str) -> ParameterError:
         near = self.things if self.type in WORDS else self.closest(text)
@@ -114,7 +116,7 @@ class Names:
         said = f"«{parameter.name}» es {GENUS[self.type]}, y estos datos no conocen «{shortened(text)}»"
         if values:
             said += f"; lo más parecido: {_listed(values)}"
-        return ParameterError(said, parameter.name, values, 404)
+        return ParameterError(said, parameter.name, "unknown", values, 404)
 
 
 def _folded(name: str) -> str:

@@ -3,8 +3,8 @@
     # parameter: mesa mesa | Mesa | Roundtable
     # parameter: hoy date = today | Hasta el día | Up to the day | Lo que vence después no cuenta. | …
 
-Name (the variable of the query), type, default if it has one; then, between bars, label and help in Spanish and English.
-Without a value and without a default the variable stays free, which means «all».
+Name (the variable of the query), type, default if it has one; then, between bars, label and help in Spanish and in
+English. Without a value and without a default the variable stays free, which means «all».
 
     institution mesa record        an entity: slug, IRI, or its exact name or acronym        (see `names.py`)
     role class status              a word of the vocabulary: local name, IRI, or its label
@@ -12,8 +12,8 @@ Without a value and without a default the variable stays free, which means «all
     text choice(a, b, c)           words; one of some words
     integer(1..366)                a number with its least and its greatest value
 
-Defaults that move: `today`, `today+60`, `today-30` for a date; `this-year` for a year; `busiest` for an institution or a
-mesa: the one with the most seats in the snapshot that is asked.
+Defaults that move: `today`, `today+60`, `today-30` for a date; `this-year` for a year; `busiest` for an institution or
+a mesa: the one with the most seats in the snapshot that is asked.
 """
 
 import re
@@ -48,13 +48,21 @@ class ParameterError(QueryError):
     """A value that a question cannot take.
 
     `status`: 400 for what cannot be a value, 404 for what is well formed and names nothing in the snapshot (after the
-    next build it may). parameter: its name. closest: values that would be right, as (value, name).
+    next build it may). parameter: its name. closest: values that would be right, as (value, name). fault: unknown |
+    several | form (written wrongly) | text (too long, or not one line) | address (a name, or how often it is said).
     """
 
     title = "La pregunta no se puede hacer con ese valor"
 
-    def __init__(self, message: str, parameter: str, closest: Sequence[tuple[str, str]] = (), status: int = 400):
-        self.parameter, self.closest, self.status = parameter, tuple(closest), status
+    def __init__(
+        self,
+        message: str,
+        parameter: str,
+        fault: str,
+        closest: Sequence[tuple[str, str]] = (),
+        status: int = 400,
+    ):
+        self.parameter, self.fault, self.closest, self.status = parameter, fault, tuple(closest), status
         super().__init__(message)
 
 
@@ -158,12 +166,13 @@ def check_text(parameter: Parameter, text: str) -> str:
     text = text.strip()
     if len(text) > LONGEST:
         raise ParameterError(
-            f"el valor de «{parameter.name}» tiene {len(text)} caracteres; caben {LONGEST}", parameter.name
+            f"el valor de «{parameter.name}» tiene {len(text)} caracteres; caben {LONGEST}", parameter.name, "text"
         )
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Co") for letter in text):
         raise ParameterError(
             f"el valor de «{parameter.name}» lleva saltos de línea o caracteres que no se ven; escríbalo en una línea",
             parameter.name,
+            "text",
         )
     return text
 
@@ -180,4 +189,4 @@ def _wrong(parameter: Parameter, text: str, closest: Sequence[tuple[str, str]] =
         form += f": {', '.join(value for value, _ in closest)}"
     if parameter.least is not None:
         form += f" entre {parameter.least} y {parameter.most}"
-    return ParameterError(f"«{parameter.name}» es {form}; no «{shortened(text)}»", parameter.name, closest)
+    return ParameterError(f"«{parameter.name}» es {form}; no «{shortened(text)}»", parameter.name, "form", closest)

@@ -30,6 +30,8 @@ THEMES = ("asientos", "acuerdos", "sesiones", "instituciones", "evidencia")
 NEEDED = ("title", "description", "theme", "order")
 KNOWN = (*NEEDED, "title@en", "description@en", "chart", "parameter")
 
+RESERVED = ("lang", "format", "name", "suffix")  # what addresses say already
+
 _HEADER = re.compile(r"#\s*([a-z]+(?:@[a-z]+)?)\s*:\s*(.*)")
 
 
@@ -118,6 +120,6 @@ def _take(word: str, value: str, words: dict[str, str], parameters: list[Paramet
     parameter = read_parameter(value)
     if parameter.name not in variables:
         raise ValueError(f"la consulta no tiene la variable ?{parameter.name}")
-    if parameter.name in {one.name for one in parameters} or parameter.name in ("lang", "format"):
+    if parameter.name in {one.name for one in parameters} or parameter.name in RESERVED:
         raise ValueError(f"el parámetro «{parameter.name}» está dos veces, o su nombre ya significa otra cosa")
     parameters.append(parameter)

@@ -46,4 +46,3 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def client(site: Flask) -> FlaskClient:
     """A fresh visitor."""
     return site.test_client()
-

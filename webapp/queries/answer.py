@@ -14,12 +14,13 @@ from graph.questions.shape import day, due
 from graph.questions.stored import StoredQuery
 from ontology.labels import label
 from ontology.terms import ENLACE
-from webapp.language import current
+from webapp.language import begun, current
+from webapp.layout import kind_of
 from webapp.pages.words import KINDS_OF_AGREEMENT, KINDS_OF_RECORD
 from webapp.queries.words import COLUMNS, MISSING
 from webapp.sparql.result import Cell, Shown
 
-BARS = 25
+BARS = 15
 _MONTH = re.compile(r"\d{4}-\d{2}")
 WORDS = {"tipo": {**KINDS_OF_RECORD, **KINDS_OF_AGREEMENT}, "clase": KINDS_OF_AGREEMENT, "que_falta": MISSING}
 
@@ -45,11 +46,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars that compare. title: what is counted, by what. left: how many bars are not drawn."""
+    """Bars that compare. title: what is counted, by what. left: how many bars are not drawn. kind: of the
+    things that are compared, "" where they are none."""
 
     title: str
     bars: tuple[Bar, ...]
     left: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def table_of(query: StoredQuery, shown: Shown) -> Table:
 def _item(name: str, row: Sequence[Cell | None], words: int, iris: int | None) -> Item | None:
     said, thing = row[words], row[iris] if iris is not None else None
     if thing is not None and thing.iri:
-        return Item(_word(thing.iri) or Cell(said.text if said else thing.text, thing.iri))
+        text = said.text if said else thing.text
+        return Item(_word(thing.iri) or Cell(begun(text) if name == "acuerdo" else text, thing.iri))
     if said is None:
         return None
     if said.iri:
@@ -122,4 +126,5 @@ def _chart(
         for item, text in numbers[:BARS]
     )
     title = gettext("%(what)s, por %(by)s", what=columns[counted][1], by=columns[by][1].lower())
-    return Chart(title, bars, len(numbers) - len(bars))
+    first = next((item.cell.iri for item, _ in numbers if item and item.cell.iri), None)
+    return Chart(title, bars, len(numbers) - len(bars), kind_of(first) if first else "")

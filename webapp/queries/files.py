@@ -16,7 +16,7 @@ from graph.store.question import FormatError, Question
 from ontology.slugs import slug
 from webapp import serving
 from webapp.layout import LICENCES
-from webapp.queries.room import found, room
+from webapp.queries.room import found, page_address, room, with_values
 
 ROWS = {"csv": "csv", "json": "json", "tsv": "tsv", "xml": "xml"}
 GRAPH = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml"}
@@ -48,8 +48,8 @@ def format_of(query: StoredQuery, suffix: str) -> Format:
 
 def address(query: StoredQuery, suffix: str, asked: Asked | None = None) -> str:
     """Where a question with its values is answered in a format; the whole address."""
-    values = asked.arguments if asked else {}
-    return url_for("queries.answer", name=query.name, suffix=suffix, _external=True, **values)
+    own = url_for("queries.answer", name=query.name, suffix=suffix, _external=True)
+    return with_values(own, asked.arguments if asked else {})
 
 
 def answer(name: str, suffix: str) -> Response:
@@ -78,7 +78,7 @@ def file_name(asked: Asked, suffix: str) -> str:
 
 
 def _stamped(response: Response, query: StoredQuery, asked: Asked, tag: str) -> Response:
-    page = url_for("queries.page", name=query.name, _external=True, **asked.arguments)
+    page = page_address(query, asked.arguments, whole=True)
     licence = current_app.extensions["enlace"].settings.licence
     response.set_etag(tag)
     response.headers["Cache-Control"] = "public, no-cache"
@@ -107,7 +107,7 @@ def _entry(query: StoredQuery) -> dict[str, object]:
         "description": {language: query.in_language("description", language) for language in ("es", "en")},
         "theme": query.theme,
         "parameters": [_parameter(one) for one in query.parameters],
-        "page": url_for("queries.page", name=query.name, _external=True),
+        "page": page_address(query, {}, whole=True),
         "answers": {suffix: address(query, suffix) for suffix in offered(query)},
     }
 

@@ -1,8 +1,10 @@
 """Where a request looks values up: the snapshot that is served, the day in Guatemala, the names of its things."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from urllib.parse import urlencode
 
-from flask import current_app
+from flask import current_app, request, url_for
 from werkzeug.exceptions import NotFound
 
 from graph.questions.asking import Room
@@ -33,6 +35,18 @@ def found(name: str) -> StoredQuery:
     if query is None:
         raise NotFound
     return query
+
+
+def page_address(query: StoredQuery, values: Mapping[str, str], whole: bool = False) -> str:
+    """The address of a question's page with values; whole: with the name of this site. The language that the address
+    of this request asks for stays. Values never become options of `url_for`."""
+    kept = {"lang": request.args["lang"], **values} if "lang" in request.args and not whole else values
+    return with_values(url_for("queries.page", name=query.name, _external=whole), kept)
+
+
+def with_values(address: str, values: Mapping[str, str]) -> str:
+    """An address with values behind `?`."""
+    return f"{address}?{urlencode(values)}" if values else address
 
 
 def _base() -> str:

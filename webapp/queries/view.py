@@ -4,7 +4,6 @@ A form sends every field; the address that stays is the shortest that asks the s
 names as slugs), so that it can be kept and cited.
 """
 
-import time
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -22,7 +21,7 @@ from webapp.language import current
 from webapp.queries import files
 from webapp.queries.answer import Table, table_of
 from webapp.queries.form import fields
-from webapp.queries.room import found, room
+from webapp.queries.room import found, page_address, room, with_values
 from webapp.queries.words import THEMES as WORDS
 from webapp.sparql.result import ROWS, shown
 
@@ -65,7 +64,7 @@ def page(name: str) -> AnyResponse:
         return _page(query, kept, None, error)
     strange = unknown(query, given)
     if not strange and given != dict(asked.arguments):
-        return redirect(url_for(".page", name=name, **_language(), **asked.arguments), 303)
+        return redirect(page_address(query, asked.arguments), 303)
     return _page(query, given, asked, None)
 
 
@@ -78,22 +77,18 @@ def _open_to_all(response: Response) -> Response:
     return response
 
 
-def _language() -> dict[str, str]:
-    return {"lang": request.args["lang"]} if "lang" in request.args else {}
-
-
 def _in_format(query: StoredQuery, form: str) -> str:
     """The address of the answer in a format by its name or suffix. Raises FormatError for one that is not offered."""
     name = ALIASES.get(form.lower(), form.lower())
     suffix = next((suffix for suffix, own in {**files.ROWS, **files.GRAPH}.items() if name in (suffix, own)), form)
     files.format_of(query, suffix)
     given = {key: value for key, value in request.args.items() if key not in OURS}
-    return url_for(".answer", name=query.name, suffix=suffix, **given)
+    return with_values(url_for(".answer", name=query.name, suffix=suffix), given)
 
 
 def _page(query: StoredQuery, given: Mapping[str, str], asked: Asked | None, wrong: ParameterError | None) -> Response:
     """The page; with the answer, or with what is wrong with a value or with the query."""
-    begun, table, failure, status = time.monotonic(), None, wrong, wrong.status if wrong else 200
+    table, status = None, wrong.status if wrong else 200
     refused: QueryError | None = None
     if asked:
         try:
@@ -102,9 +97,10 @@ def _page(query: StoredQuery, given: Mapping[str, str], asked: Asked | None, wro
             refused, status = error, error.status
     response = make_response(
         render_template(
-            "query.html", query=query, language=current(), fields=fields(query, given, asked, failure), asked=asked,
-            table=table, wrong=failure, refused=refused, strange=unknown(query, given) if asked else [], rows=ROWS,
-            theme=WORDS[query.theme], links=_links(query, asked), seconds=time.monotonic() - begun,
+            "query.html", query=query, language=current(), fields=fields(query, given, asked, wrong), asked=asked,
+            table=table, wrong=wrong, refused=refused, strange=unknown(query, given) if asked else [], rows=ROWS,
+            theme=WORDS[query.theme], links=_links(query, asked),
+            cited=page_address(query, asked.arguments, whole=True) if asked else "",
             same=[one for one in stored_queries() if one.theme == query.theme and one.name != query.name],
         ),
         status,
