@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from graph.errors import QuerySyntaxError
 from graph.questions.parameters import WORDS, Parameter, ParameterError, check_text, shortened
 from graph.questions.shape import PREFIXES, Engine, sort_key
 from graph.store.engine import IRI
@@ -22,6 +23,7 @@ GENUS = {
     "class": "una clase de institución", "status": "un estado",
 }  # fmt: skip
 CLOSE = 5
+FEW = 8  # things that an error lists whole
 ALIKE = 60  # likeness below which a name is no help
 
 _NAMES = """SELECT ?iri ?label ?acronym WHERE {
@@ -111,7 +113,7 @@ class Names:
         return ParameterError(said, parameter.name, "several", values)
 
     def _none(self, parameter: Parameter, text: str) -> ParameterError:
-        near = self.things if self.type in WORDS else self.closest(text)
+        near = self.things if len(self.things) <= FEW else self.closest(text)
         values = [(one.value, one.name) for one in near]
         said = f"«{parameter.name}» es {GENUS[self.type]}, y estos datos no conocen «{shortened(text)}»"
         if values:
@@ -170,6 +172,6 @@ def known_by_slug(type: str, text: str, engine: Engine, iris: Iris) -> Thing | N
     try:
         iri = text if ":" in text else str(iris.entity(type, text))
         rows = engine.rows(PREFIXES + _KNOWN, entity=IRI(iri), **{"class": IRI(ENLACE[CLASSES[type]])})
-    except ValueError:
+    except (ValueError, QuerySyntaxError):  # the engine knows better what an IRI is: `_:b0` and `http://[` are none
         return None
     return Thing(iri, _value(iri, type, iris), rows[0]["label"]) if rows else None
