@@ -50,6 +50,11 @@ class Thing:
         """Its name with its acronym."""
         return f"{self.label} ({self.acronym})" if self.acronym else self.label
 
+    @property
+    def names(self) -> list[str]:
+        """Every name that it goes by."""
+        return [name for name in (self.label, self.acronym, *sorted(self.others)) if name]
+
 
 class Names:
     """All things of one type, to be found by what people write."""
@@ -96,15 +101,17 @@ class Names:
         return short if len(short) == 1 else found
 
     def closest(self, text: str) -> list[Thing]:
-        """The things whose names are most like `text`, the likest first."""
-        names = [
-            (one.iri, _folded(name)) for one in self.things for name in (one.label, one.acronym, *one.others) if name
-        ]
+        """The things whose names come closest to `text`: those that begin with its words, the busiest first; then those
+        whose names are most like it."""
+        words = _folded(text).split()
+        begun = [one for one in self.things if words and any(_begins(name, words) for name in one.names)]
+        found = {one.iri: one for one in sorted(begun, key=lambda one: -one.seats)[:CLOSE]}
+        names = [(one, _folded(name)) for one in self.things for name in one.names]
         likest = process.extract(
-            _folded(text), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=4 * CLOSE
+            " ".join(words), [name for _, name in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=4 * CLOSE
         )
-        iris = dict.fromkeys(names[index][0] for _, _, index in likest)
-        return [self._by_iri[iri] for iri in list(iris)[:CLOSE]]
+        found.update({names[index][0].iri: names[index][0] for _, _, index in likest})
+        return list(found.values())[:CLOSE]
 
     def _several(self, parameter: Parameter, text: str, found: Iterable[str]) -> ParameterError:
         things = sorted((self._by_iri[iri] for iri in found), key=lambda one: sort_key(one.label))[: 2 * CLOSE]
@@ -113,7 +120,9 @@ class Names:
         return ParameterError(said, parameter.name, "several", values)
 
     def _none(self, parameter: Parameter, text: str) -> ParameterError:
-        near = self.things if len(self.things) <= FEW else self.closest(text)
+        near = self.closest(text)
+        if len(self.things) <= FEW:
+            near += [one for one in self.things if one not in near]
         values = [(one.value, one.name) for one in near]
         said = f"«{parameter.name}» es {GENUS[self.type]}, y estos datos no conocen «{shortened(text)}»"
         if values:
@@ -123,6 +132,12 @@ class Names:
 
 def _folded(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").split())
+
+
+def _begins(name: str, words: list[str]) -> bool:
+    """Whether each of the words begins a word of the name."""
+    own = _folded(name).split()
+    return all(any(part.startswith(word) for part in own) for word in words)
 
 
 def _listed(values: Iterable[tuple[str, str]]) -> str:

@@ -59,6 +59,12 @@ def test_a_thing_that_is_not_known_is_told_with_what_comes_close(text, local):
     assert "mesa-de-bosques" in [value for value, _ in failure.value.closest]
 
 
+def test_a_part_of_a_name_proposes_the_busiest_things_that_begin_so(local):
+    with pytest.raises(ParameterError) as failure:
+        ask(WHO, {"institucion": "minist"}, room_over(local))
+    assert [value for value, _ in failure.value.closest][:2] == ["maga", "marn"]
+
+
 def test_an_institution_is_no_mesa(local):
     with pytest.raises(ParameterError, match="es una mesa"):
         ask(WHO, {"mesa": "https://w3id.org/enlace/id/institution/maga"}, room_over(local))

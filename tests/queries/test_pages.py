@@ -66,6 +66,13 @@ def test_a_name_and_its_thing_are_one_column_that_leads_to_it(visit):
     assert '<option value="mesa-de-suelos" selected>Mesa de Suelos</option>' in page.text
 
 
+def test_a_graph_is_shown_with_the_names_of_its_things(visit):
+    text = main_of(visit("/queries/mesas-como-grafo?institucion=fca"))
+    assert "3 afirmaciones" in text
+    assert "Fundación Cuenca Alta invitada a Mesa del Agua" in re.sub(r"\s+", " ", text)
+    assert "rdfs:label" not in text.partition("Usar esta respuesta")[0]
+
+
 def test_days_and_months_are_told_in_words(visit):
     text = main_of(visit("/queries/acuerdos-vencidos"))
     assert "30 jun 2023" in text

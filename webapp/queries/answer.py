@@ -5,7 +5,7 @@ A column `x_nombre` (or `x_texto`) beside a column `x` of IRIs is one column: th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext
@@ -13,7 +13,7 @@ from flask_babel import gettext
 from graph.questions.shape import day, due
 from graph.questions.stored import StoredQuery
 from ontology.labels import label
-from ontology.terms import ENLACE
+from ontology.terms import ENLACE, RDFS
 from webapp.language import begun, current
 from webapp.layout import kind_of
 from webapp.pages.words import KINDS_OF_AGREEMENT, KINDS_OF_RECORD
@@ -21,6 +21,7 @@ from webapp.queries.words import COLUMNS, MISSING
 from webapp.sparql.result import Cell, Shown
 
 BARS = 15
+LABEL = str(RDFS.label)
 _MONTH = re.compile(r"\d{4}-\d{2}")
 WORDS = {"tipo": {**KINDS_OF_RECORD, **KINDS_OF_AGREEMENT}, "clase": KINDS_OF_AGREEMENT, "que_falta": MISSING}
 
@@ -73,6 +74,7 @@ def heading(query: StoredQuery, name: str) -> str:
 
 def table_of(query: StoredQuery, shown: Shown) -> Table:
     """The table of an answer, with its bars."""
+    shown = _with_names(shown) if shown.form == "graph" else shown
     places = {name: index for index, name in enumerate(shown.variables)}
     named = {name.rpartition("_")[0]: name for name in shown.variables if name.endswith(("_nombre", "_texto"))}
     pairs = []  # (name of the column, place of its words, place of its IRIs or None)
@@ -85,6 +87,20 @@ def table_of(query: StoredQuery, shown: Shown) -> Table:
     rows = tuple(tuple(_item(name, row, words, iris) for name, words, iris in pairs) for row in shown.rows)
     columns = tuple((name, heading(query, name)) for name, _, _ in pairs)
     return Table(columns, rows, shown.more, _chart(query, columns, rows))
+
+
+def _with_names(shown: Shown) -> Shown:
+    """A graph as people read it: things by the names that the graph itself gives them."""
+    names = {row[0].iri: row[2].text for row in shown.rows if row[0] and row[1] and row[2] and row[1].iri == LABEL}
+
+    def named(cell: Cell | None) -> Cell | None:
+        return replace(cell, text=names.get(cell.iri, cell.text)) if cell and cell.iri else cell
+
+    def relation(cell: Cell | None) -> Cell | None:
+        return Cell(gettext("se llama")) if cell and cell.iri == LABEL else cell
+
+    rows = tuple((named(row[0]), relation(row[1]), named(row[2])) for row in shown.rows)
+    return replace(shown, rows=rows)
 
 
 def _item(name: str, row: Sequence[Cell | None], words: int, iris: int | None) -> Item | None:
