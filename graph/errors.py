@@ -7,8 +7,10 @@
         ├── QuerySyntaxError     it is not SPARQL 1.1                                    (line, column, hint)  400
         ├── QueryRefused         it asks for what is not allowed (SERVICE)                               403
         ├── QueryTooLarge        the query or its answer passes a limit                                  413
-        └── QueryOverBudget      it took too long or too much memory                                    503
-            └── ServiceBusy      no engine came free                                                    503
+        ├── QueryOverBudget      it took too long or too much memory                                    503
+        │   └── ServiceBusy      no engine came free                                                    503
+        ├── FormatError          not in that format (graph/store/question.py)                           406
+        └── ParameterError       a stored question cannot take that value (graph/questions)        400, 404
 
 `webapp.errors` turns these into pages and problem+json, `webapp.cli` into one line on stderr and an exit code.
 """

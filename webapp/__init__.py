@@ -5,6 +5,7 @@
     ids.py         /id/<type>/<slug> and /ontology, by what the reader accepts
     ops.py         /healthz, /robots.txt, favicon
     sparql/        the SPARQL service and its workbench
+    queries/       stored questions: forms, answers, files
     network/       the explorer /red
     revision/      what awaits a person: /revision
     errors.py      every failure becomes one page or one problem+json
@@ -28,6 +29,7 @@ from graph.store.follow import Served
 from webapp import assets, conditional, data, errors, headers, ids, language, layout, ops, pages
 from webapp.network.view import blueprint as network
 from webapp.proxies import Proxies
+from webapp.queries.view import blueprint as queries
 from webapp.revision.view import blueprint as revision
 from webapp.sparql.programs import blueprint as programs
 from webapp.sparql.service import SparqlService
@@ -62,6 +64,6 @@ def create_app(settings: Settings | None = None, loop: AbstractEventLoop | None 
     headers.install(app)
     conditional.install(app)
     pages.install(app)
-    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, programs, network, revision):
+    for blueprint in (data.blueprint, ids.blueprint, ops.blueprint, sparql, programs, queries, network, revision):
         app.register_blueprint(blueprint)
     return app

@@ -70,6 +70,7 @@ TITLES = (  # the titles of graph.errors, named here so that translators find th
     lazy_gettext("Demasiadas consultas en un minuto"),
     lazy_gettext("El servicio está muy ocupado"),
     lazy_gettext("Ese formato no sirve para esta respuesta"),
+    lazy_gettext("La pregunta no se puede hacer con ese valor"),
     lazy_gettext("Error"),
 )
 
@@ -130,7 +131,9 @@ def _enlace(error: EnlaceError) -> Response:
     """An error of our own tree. A store that is missing says how to build one."""
     if isinstance(error, StoreError):
         return _store(error)
-    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after")}
+    members = {name: getattr(error, name, None) for name in ("line", "column", "retry_after", "parameter")}
+    closest = getattr(error, "closest", ())
+    members["closest"] = [{"value": value, "name": name} for value, name in closest] or None
     members["hint"] = advice(getattr(error, "hint", None))
     response = answer(error.status, gettext(error.title), sentence(str(error)), kind(error), **members)
     if link := getattr(error, "link", None):

@@ -47,6 +47,11 @@ def day(value: date | None, style: str = "long") -> str:
     return format_date(value, forms[style])
 
 
+def brief(value: date) -> str:
+    """A day as it stands in a column: «26 abr 2022»."""
+    return format_date(value, "d MMM y")
+
+
 def number(value: int | float | Decimal) -> str:
     """A number as this locale writes it (1,234)."""
     return format_decimal(value)
@@ -83,5 +88,5 @@ def install(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", LOCALES["es"])
     Babel(app, locale_selector=choose)
     app.after_request(_remember)
-    app.jinja_env.filters.update(day=day, time=time_tag, number=number, begun=begun, size=size)
+    app.jinja_env.filters.update(day=day, brief=brief, time=time_tag, number=number, begun=begun, size=size)
     app.jinja_env.globals.update(current_language=current, address_in=address_in)

@@ -19,6 +19,7 @@ NAVIGATION = (
     ("/acuerdos", lazy_gettext("Acuerdos")),
     ("/registros", lazy_gettext("Registros")),
     ("/red", lazy_gettext("Red")),
+    ("/queries", lazy_gettext("Preguntas")),
     ("/datos", lazy_gettext("Datos")),
     ("/sparql", "SPARQL"),
 )

@@ -29,7 +29,7 @@ def health() -> tuple[Response, int]:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Data and pages are open to robots; the addresses of queries are spared."""
-    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /buscar", "Allow: /", "")
+    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /queries/*?", "Disallow: /buscar", "Allow: /", "")
     return Response("\n".join(lines), mimetype="text/plain")
 
 

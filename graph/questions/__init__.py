@@ -9,4 +9,9 @@ entity answers None when the snapshot does not know it. Today's date is always a
     participation.py  who sits where, in which role, since when
     evidence.py       the sentences behind a statement
     search.py         one box over all names
+
+Stored questions (`data/queries/*.rq`) are asked in four steps:
+
+    stored.py         header and text of a file   parameters.py  what it can be asked about
+    names.py          which thing a person means  asking.py      values -> the query to run
 """

@@ -43,6 +43,33 @@ def test_help_lists_every_command_of_the_contract(store):
         assert f"  {name} " in out
 
 
+def test_a_stored_question_is_listed_and_answered_with_its_values(store):
+    listed = enlace("queries", store=store)
+    assert "quien-esta-en-cada-mesa\t¿Quién está en cada mesa?\tmesa institucion papel\n" in listed.stdout
+    done = enlace(
+        "queries", "quien-esta-en-cada-mesa", "--set", "mesa=servicio-civil", "--set", "papel=invitada",
+        "--format", "csv", store=store,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stdout.count("Mesa de Servicio Civil,") == 2
+    assert done.stderr == "2 filas\n"
+
+
+def test_a_stored_question_says_what_is_wrong_with_a_value(store):
+    for arguments, code, words in (
+        (("nada",), 2, "nada"),
+        (("sedes", "--set", "mesa"), 2, "nombre=valor"),
+        (("--set", "mesa=x"), 2, "falta su nombre"),
+        (("sedes", "--set", "messa=x"), 1, "mesa, anio"),
+        (("sedes", "--set", "mesa=innovador"), 1, "mesa-de-innovadores-publicos"),
+        (("sedes", "--set", "anio=ayer"), 1, "«anio» es un año como 2024"),
+    ):
+        done = enlace("queries", *arguments, store=store)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_query_without_a_file_shows_who_sits_at_which_mesa(store):
     done = enlace("query", store=store)
     assert done.returncode == 0

@@ -151,7 +151,7 @@ def test_what_is_denied_is_no_support_in_answers_and_in_the_network(workshop, se
     snapshot = build([workshop.records], settings)
     (query,) = (one for one in stored_queries() if one.name == "evidencia")
     rows = LocalEngine(snapshot.store).rows(query.text)
-    told = [row["registro"] for row in rows if row["institución"] == "Ministerio de Gobernación"]
+    told = [row["registro"] for row in rows if row["institucion_nombre"] == "Ministerio de Gobernación"]
     assert told == [str(IRIS.record("reuniones/agua-2.md"))]
     edges = json.loads(snapshot.network.read_text(encoding="utf-8"))["edges"]
     (edge,) = (one for one in edges if one["from"] == "institution/mingob")

@@ -52,7 +52,7 @@ OWNERS = {
     "docx": ("graph/records/formats/docx.py",),
     "pypdfium2": ("graph/records/formats",),
     "openpyxl": ("graph/records/formats/xlsx.py",),
-    "rapidfuzz": ("graph/revision",),
+    "rapidfuzz": ("graph/revision", "graph/questions/names.py"),
     "granian": ("webapp/cli",),
     "zstandard": ("graph/store/spool.py",),
     "cachetools": ("webapp/sparql",),

@@ -21,7 +21,7 @@ COMMANDS = {
     "validate": ("validate", "Comprueba el grafo contra las reglas SHACL."),
     "network": ("network", "Escribe la red de vínculos en JSON."),
     "unresolved": ("unresolved", "Lista lo que espera a una persona, con la línea que lo decide."),
-    "queries": ("queries", "Lista las consultas guardadas."),
+    "queries": ("queries", "Lista las consultas guardadas, o responde una."),
     "snapshots": ("snapshots", "Lista las instantáneas; la que se sirve lleva un asterisco."),
     "rollback": ("rollback", "Vuelve a servir una instantánea anterior."),
 }
