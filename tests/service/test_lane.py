@@ -98,7 +98,8 @@ def test_a_body_that_does_not_come_keeps_nobody_else_waiting(live: Live):
         for _ in range(40):
             lazy = stack.enter_context(socket.create_connection((live.host, live.port)))
             lazy.sendall(
-                b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99\r\n\r\nASK"
+                b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+                b"Content-Type: application/sparql-query\r\n\r\nASK"
             )
         begun = time.monotonic()
         assert ask(live, COUNT + " # lazy").status == 200
