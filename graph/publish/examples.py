@@ -10,7 +10,6 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from graph.questions.stored import StoredQuery
-from graph.store.lexer import tokens
 from ontology.terms import RDF, RDFS, XSD, Iris
 
 KINDS = {
@@ -40,10 +39,9 @@ def asked(questions: Sequence[StoredQuery], dataset: URIRef, iris: Iris) -> Grap
     """
     graph = Graph()
     for one in questions:
-        form = form_of(one.text)
-        if form not in KINDS:
+        if one.form not in KINDS:
             continue
-        kind, text = KINDS[form]
+        kind, text = KINDS[one.form]
         node = iris.described("query", one.name)
         graph.add((node, RDF.type, SH.SPARQLExecutable))
         graph.add((node, RDF.type, kind))
@@ -54,9 +52,3 @@ def asked(questions: Sequence[StoredQuery], dataset: URIRef, iris: Iris) -> Grap
             graph.add((node, RDFS.label, Literal(title, lang=language)))
             graph.add((node, RDFS.comment, Literal(f"{title} {description}", lang=language)))
     return graph
-
-
-def form_of(query: str) -> str:
-    """SELECT, CONSTRUCT, DESCRIBE or ASK; "" for what is no query."""
-    words = (token.text.upper() for token in tokens(query) if token.kind == "word")
-    return next((word for word in words if word in (*KINDS, "DESCRIBE")), "")

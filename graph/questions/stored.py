@@ -25,6 +25,7 @@ from graph.errors import InputError
 from graph.questions.parameters import Parameter, read_parameter
 from graph.settings import shipped_data
 from graph.store.lexer import tokens
+from graph.store.names import FORMS
 
 THEMES = ("asientos", "acuerdos", "sesiones", "instituciones", "evidencia")
 NEEDED = ("title", "description", "theme", "order")
@@ -58,12 +59,15 @@ class StoredQuery:
         return self.words["theme"]
 
     @property
+    def form(self) -> str:
+        """SELECT, ASK, CONSTRUCT or DESCRIBE; "" for what is no query."""
+        words = (word.text.upper() for word in tokens(self.text) if word.kind == "word")
+        return next((word for word in words if word in FORMS), "")
+
+    @property
     def is_graph(self) -> bool:
-        """Whether it is answered by a graph (CONSTRUCT), not by rows."""
-        forms = (word.text.upper() for word in tokens(self.text) if word.kind == "word")
-        return next((form for form in forms if form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "") in (
-            "CONSTRUCT", "DESCRIBE",
-        )  # fmt: skip
+        """Whether it is answered by a graph, not by rows."""
+        return self.form in ("CONSTRUCT", "DESCRIBE")
 
     def in_language(self, word: str, language: str) -> str:
         """`title` or `description` in a language (`es`, `en`), in Spanish where there is no other."""

@@ -65,6 +65,13 @@ class _Connection:
         return len(self.received) >= self._wanted
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def get(path: str, query: str, accept: str = JSON) -> bytes:
     """One GET of a query."""
     return f"GET {path}?query={quote(query)} HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\n\r\n".encode()

@@ -18,7 +18,6 @@ import os
 import platform
 import random
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.big_graph import INSTITUTIONS, PARTICIPATIONS, institution, write_graph
-from tests.bench.load import JSON, Load, get, run
+from tests.bench.load import JSON, Load, free_port, get, run
 
 PREFIXES = "PREFIX e: <https://w3id.org/enlace/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 POINT = PREFIXES + "SELECT ?l ?a {{ <{who}> rdfs:label ?l ; e:acronym ?a }} # {n}"
@@ -100,13 +99,6 @@ def running(command: list[str], server: Server, **environment: str) -> Iterator[
             yield server
         finally:
             process.terminate()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager

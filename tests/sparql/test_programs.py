@@ -77,7 +77,7 @@ print(len(list(graph.triples((mesa, None, None)))) > 3)
 
 def test_the_terminal_lines_of_the_page_write_the_file_they_name(site: str, tmp_path: Path):
     subprocess.run(["sh", "-c", blocks(page_of(site))["Terminal"]], check=True, cwd=tmp_path)
-    assert (tmp_path / "enlace.csv").read_text(encoding="utf-8").startswith("mesa,nombre,lidera,institución")
+    assert (tmp_path / "enlace.csv").read_text(encoding="utf-8").startswith("mesa_nombre,lidera_nombre,")
 
 
 def test_the_page_shows_four_ways_and_says_which_are_not_tested(client: FlaskClient):
