@@ -75,9 +75,9 @@ class Lane:
     async def _query(self, scope: Any, protocol: Any, accept: str) -> None:
         """A query of a machine; what turns out to be something else, or fails, goes on to Flask."""
         header = scope.headers.get
-        body = await read_body(scope, protocol, self._longest + 1)
+        body = await read_body(scope, protocol, self._longest + 1) if scope.method == "POST" else b""
         try:
-            if len(body) > self._longest or (not body and header("content-length", "0") != "0"):
+            if scope.method == "POST" and (len(body) > self._longest or not body):
                 await self._bridge(scope, protocol, body)  # which refuses it
                 return
             asked = plan(

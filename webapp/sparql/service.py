@@ -21,7 +21,7 @@ from werkzeug.http import parse_accept_header, parse_etags
 from graph.errors import EnlaceError, QueryTooLarge
 from graph.settings import Settings
 from graph.store.answer import Answer
-from graph.store.formats import BINDINGS
+from graph.store.formats import BINDINGS, Format
 from graph.store.question import Question
 from webapp.headers import DATA_HEADERS
 from webapp.sparql import paging
@@ -29,7 +29,8 @@ from webapp.sparql.budgets import Budgets
 from webapp.sparql.choice import choose
 from webapp.sparql.protocol import QueryRequest, read_request
 
-NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|STRUUID|UUID)\b", re.IGNORECASE)
+CHANGING = ("NOW", "RAND", "UUID")
+NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|STRUUID|UUID)\b")
 ENCODINGS = ("zstd", "gzip")  # the preferred one first
 SNAPSHOT = "Enlace-Snapshot"
 EXPOSED = f"ETag, Link, Content-Length, Retry-After, {SNAPSHOT}"
@@ -85,10 +86,16 @@ def _plan(method: str, content_type: str, query_string: str, body: bytes, accept
         encoding=encoding, counted=limit is not None, seconds=asked.seconds,
     )  # fmt: skip
     depends = (asked.query, asked.dataset, choice.bindings, choice.graph, encoding)
-    key = "" if NEVER_THE_SAME.search(asked.query) else hashlib.sha256(repr(depends).encode()).hexdigest()[:32]
+    key = "" if _is_never_the_same(asked.query) else hashlib.sha256(repr(depends).encode()).hexdigest()[:32]
     vary = "Accept-Encoding" if asked.format else "Accept, Accept-Encoding"
     headers = [*DATA_HEADERS.items(), *OPEN.items(), ("Vary", vary)]
     return Plan(question, False, key, headers, limit, _rest(asked))
+
+
+def _is_never_the_same(query: str) -> bool:
+    """Whether the answer may differ each time."""
+    capitals = query.upper()
+    return any(name in capitals for name in CHANGING) and bool(NEVER_THE_SAME.search(capitals))
 
 
 _known_plan = lru_cache(KNOWN_REQUESTS)(_plan)
@@ -101,6 +108,13 @@ def _rest(asked: QueryRequest) -> str:
     fields += [("format", asked.format)] if asked.format else []
     fields += [("timeout", f"{asked.seconds:g}")] if asked.seconds else []
     return urlencode(fields)
+
+
+@lru_cache
+def _of_format(form: Format) -> tuple[tuple[str, str], ...]:
+    """The headers that say in what an answer is written."""
+    name = form.name if form.name in BINDINGS else form.extension
+    return ("Content-Type", form.content_type), ("Content-Disposition", f"inline; filename=enlace.{name}")
 
 
 @lru_cache(maxsize=1024)
@@ -143,12 +157,8 @@ class SparqlService:
         """The reply that carries `answer`; kept for the next who asks the same, unless it is too large."""
         assert plan.question
         headers = self._headers(plan, snapshot)
-        name = answer.format.name if answer.format.name in BINDINGS else answer.format.extension
-        headers += (
-            ("Content-Type", answer.format.content_type),
-            ("Content-Length", str(answer.size)),
-            ("Content-Disposition", f"inline; filename=enlace.{name}"),
-        )
+        headers += _of_format(answer.format)
+        headers.append(("Content-Length", str(answer.size)))
         if answer.encoding:
             headers.append(("Content-Encoding", answer.encoding))
         if plan.limit and answer.rows >= plan.limit and (link := paging.next_link(plan.question.query, plan.rest)):
