@@ -47,7 +47,7 @@ def test_every_page_fits_its_width_and_axe_finds_nothing_serious(visitor, site, 
 def test_home_leads_to_every_door_with_live_counts(visitor, site):
     with visitor(site) as visit:
         page = visit.open("/")
-        for door in ("/red", "/instituciones", "/mesas", "/acuerdos", "/datos", "/sparql"):
+        for door in ("/red", "/instituciones", "/mesas", "/acuerdos", "/datos", "/queries"):
             assert page.locator(f"main a[href^='{door}']").count(), door
         expect(page.locator("main")).to_contain_text("18")
 

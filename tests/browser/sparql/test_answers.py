@@ -114,7 +114,7 @@ def test_a_large_answer_is_shown_from_its_beginning_and_says_that_there_is_more(
         assert page.locator("#vista-texto code").evaluate("code => code.textContent.length") == 200_000
         page.get_by_role("tab", name="Imagen").click()
         expect(page.locator("#vista-imagen")).to_contain_text("las primeras 1,000 filas")
-        expect(page.locator("#vista-imagen [data-told]")).to_contain_text("Todo está también en la tabla")
+        expect(page.locator("#vista-imagen [data-told]")).to_contain_text("en la tabla")
 
 
 def test_whoever_asks_from_the_editor_goes_on_writing_there(visitor, site):
