@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import EnlaceError
 from graph.settings import Settings, load_settings
 from graph.store.answer import Answer
-from graph.store.engines import Asker
+from graph.store.line import Asker
 from webapp import create_app
 from webapp.bridge import Bridge, address_of, read_body
 from webapp.headers import TWO_YEARS

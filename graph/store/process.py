@@ -28,6 +28,9 @@ class EngineProcess:
 
     folder: the Oxigraph directory. changed: called with the engine when it became ready, and when it is gone. All
     methods are for the thread of `loop`. Raises OSError when no process can be started.
+
+    For its pool: since and deadline, loop times of its question; by_stranger, who occupies it; is_kept, whether it is
+    not set back; set_back, whether it was killed so that its question begins again later.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class EngineProcess:
         self.error: EnlaceError | None = None
         self.since = loop.time()
         self.deadline = 0.0
+        self.by_stranger = self.is_kept = self.set_back = False
 
     @property
     def pid(self) -> int:
@@ -211,6 +215,6 @@ def _child(folder: Path, settings: Settings, socket_fd: int) -> "subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         pass_fds=(socket_fd,),
-        start_new_session=True,  # Ctrl-C in the terminal is for the server, which then closes the socket
-        env={**os.environ, "PYTHONPATH": paths},
+        process_group=0,  # Ctrl-C in the terminal is for the server; one session, within which priorities count
+        env={**os.environ, "PYTHONPATH": paths, "MALLOC_ARENA_MAX": "1"},  # threads share what they may take
     )

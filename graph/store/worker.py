@@ -23,6 +23,7 @@ from graph.store import wire
 from graph.store.answers import evaluate
 from graph.store.engine import open_read_only
 from graph.store.question import Question
+from graph.store.shifts import Shifts, block_alarms
 from graph.store.spool import MEGABYTE, ROW_MARKS, Spool
 
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
@@ -88,6 +89,7 @@ def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
 
     limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask.
     """
+    block_alarms()
     out = socket.socket(fileno=socket_fd)
     endpoints = frozenset(limits["endpoints"])
     if not endpoints:
@@ -102,9 +104,16 @@ def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
     be_the_first_to_go()
     limit_memory(limits["memory"])
     worker = Worker(store, endpoints, limits["answer"])
+
+    def answer_one(shifts: Shifts) -> bool:
+        question = wire.read_question(questions)
+        if question is not None:
+            shifts.begin()
+            worker.answer(question, out)
+        return question is not None
+
     out.sendall(wire.frame(wire.READY))
-    while (question := wire.read_question(questions)) is not None:
-        worker.answer(question, out)
+    Shifts(answer_one).run()
 
 
 if __name__ == "__main__":
