@@ -18,6 +18,7 @@ from webapp.serving import LEAVING
 
 CHUNK = 262_144
 WHOLE = 1_000_000  # bytes up to which an answer is sent at once
+FORGOTTEN = 64_000_000  # bytes of a body that is too long, which are read all the same
 LIST = {"cookie": "; "}  # what stands between two headers of one name, where it is no comma
 
 
@@ -83,17 +84,23 @@ def _close(found: Any) -> None:
 
 
 async def read_body(scope: Any, protocol: Any, longest: int) -> bytes:
-    """The body of a request, or its beginning where it is longer than `longest` bytes."""
+    """The body of a request, or its beginning where it is longer than `longest` bytes.
+
+    What is too long is read to its end, where that is not too far, and forgotten: most clients read no answer before
+    they have sent everything.
+    """
     if scope.method in ("GET", "HEAD", "OPTIONS"):
         return b""
     length = scope.headers.get("content-length", "")
-    if length.isdigit() and int(length) > longest:
+    if length.isdigit() and int(length) > FORGOTTEN:
         return b""
-    pieces, size = list[bytes](), 0
+    pieces, kept, size = list[bytes](), 0, 0
     async for piece in protocol:
-        pieces.append(piece)
         size += len(piece)
-        if size > longest:
+        if kept <= longest:
+            pieces.append(piece)
+            kept += len(piece)
+        if size > FORGOTTEN:
             break
     return b"".join(pieces)
 

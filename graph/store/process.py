@@ -191,7 +191,7 @@ class EngineProcess:
         if not self._ready:
             return StoreError(f"un motor de consultas no pudo iniciar: {self._last_words(code)}")
         if code == -signal.SIGSEGV:  # the parser is recursive: its stack ended
-            return QueryError("la consulta está anidada con demasiada profundidad")
+            return QueryError("la consulta tiene demasiadas partes, o está anidada con demasiada profundidad")
         return QueryOverBudget("la consulta pasó de la memoria que este servicio le da; hágala más específica")
 
     def _last_words(self, code: int) -> str:
