@@ -6,7 +6,7 @@ Source: RSGI specification 1.x (granian), PEP 3333.
 import asyncio
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -14,6 +14,7 @@ from wsgiref.util import FileWrapper
 
 from werkzeug.test import run_wsgi_app
 
+from webapp import outflow
 from webapp.serving import LEAVING
 
 CHUNK = 262_144
@@ -62,20 +63,16 @@ class Bridge:
         self, protocol: Any, status: int, headers: list[tuple[str, str]], chunks: Iterable[bytes]
     ) -> None:
         loop, pieces = asyncio.get_running_loop(), iter(chunks)
-        transport = protocol.response_stream(status, headers)
         try:
-            while (piece := await loop.run_in_executor(self._threads, _next, pieces)) is not None:
-                await transport.send_bytes(piece)
+            await outflow.send(
+                protocol, status, headers, lambda: loop.run_in_executor(self._threads, next, pieces, None)
+            )
         finally:
             await loop.run_in_executor(self._threads, _close, chunks)
 
     def close(self) -> None:
         """Take no more requests."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _next(pieces: Iterator[bytes]) -> bytes | None:
-    return next(pieces, None)
 
 
 def _close(found: Any) -> None:

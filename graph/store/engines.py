@@ -106,13 +106,14 @@ class Engines:
         length = self.settings.query_length
         if len(question.query) > length or len(question.query) * 4 > length < len(question.query.encode()):
             raise QueryTooLarge(f"la consulta pasa de {length} bytes")
-        if self._spooled > self.settings.spool_size * 1_000_000:
-            raise QueryOverBudget("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
 
     def _kept(self, answer: Answer) -> Answer:
-        """`answer`, its file counted until it is closed."""
+        """`answer`, its file counted until it is closed. Raises QueryOverBudget when there are too many files."""
         if not answer.in_memory:
             size = answer.size
+            if self._spooled + size > self.settings.spool_size * 1_000_000:
+                answer.close()
+                raise QueryOverBudget("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
             self._spooled += size
             answer.when_closed(lambda: self._forget(size))
         return answer

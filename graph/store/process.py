@@ -20,6 +20,7 @@ from graph.store.question import Question
 
 PACKAGES = str(Path(graph.__file__).resolve().parent.parent)
 RECEIVE = 262_144  # bytes
+LOOK = 0.002  # seconds between two looks whether it has ended
 _ONE_FILE = socket.CMSG_LEN(4)
 
 
@@ -80,9 +81,10 @@ class EngineProcess:
         return answer
 
     def kill(self, reason: str) -> None:
-        """End it now. reason: the sentence for whoever waits for its answer."""
+        """End it now. reason: the sentence for whoever waits for its answer, who is told at once."""
         self._killed_for = self._killed_for or reason
         self._child.kill()
+        self._settle(QueryOverBudget(self._killed_for))
 
     def close(self) -> None:
         """End it, and leave neither a zombie nor an open file. Whoever waits for its answer is told why."""
@@ -123,7 +125,9 @@ class EngineProcess:
             if kind == socket.SCM_RIGHTS:
                 self._file = int.from_bytes(content[:4], sys.byteorder)
         if not data:
-            self._end()
+            self._loop.remove_reader(self._socket.fileno())
+            self._child.kill()
+            self._see_it_end()
             return
         self._received += data
         head = wire.FRAME.size
@@ -165,6 +169,13 @@ class EngineProcess:
         else:
             asked.set_exception(outcome)
 
+    def _see_it_end(self) -> None:
+        """Its sockets are closed. The last bit of its way, at its low priority, takes a moment: others do not wait."""
+        if not self._gone and self._child.poll() is None:
+            self._loop.call_later(LOOK, self._see_it_end)
+        else:
+            self._end()
+
     def _end(self) -> None:
         """It is gone: close what is left, tell who waits, and the pool."""
         if self._gone:
@@ -184,7 +195,7 @@ class EngineProcess:
         self._changed(self)
 
     def _died(self) -> EnlaceError:
-        """Why it is gone. Its sockets are closed by its end, so that this waits for next to nothing."""
+        """Why it is gone."""
         code = self._child.wait()
         if self._killed_for is not None:
             return QueryOverBudget(self._killed_for)

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
-LONG = 0.1  # seconds of a question, from which on others come first
+LONG = 0.02  # seconds of a question, from which on others come first
 LOWEST = 19
 STACK = 8 * 1024 * 1024  # bytes; a nested query takes much, and some systems give a thread little
 

@@ -47,7 +47,7 @@ CLOSURES = {
 }
 TEXTS = {
     "a regex that grows": 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER REGEX(STR(?o), "((a{1,1000}){1,1000}){1,1000}") }',
-    "a regex with many ways": f'SELECT (COUNT(*) AS ?n) {{ {product(2)} FILTER REGEX(STR(?o0), "^(.*.*.*.*.*.*)*z$") }}',
+    "a regex with many ways": f'SELECT (COUNT(*) AS ?n) {{ {product(2)} FILTER REGEX(STR(?o0), "^(.*.*.*.*)*z$") }}',
     "a regex of a megabyte": f'SELECT * {{ ?s ?p ?o FILTER REGEX(STR(?o), "{"(a|b)?" * 140_000}") }}',
     "a regex from the data": f"SELECT (COUNT(*) AS ?n) {{ {product(2)} FILTER REGEX(STR(?o0), STR(?o1)) }}",
     "a text that doubles": grown(50, "CONCAT(?xX, ?xX)"),
