@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
-from urllib.parse import unquote_to_bytes
 from wsgiref.util import FileWrapper
 
 from werkzeug.test import run_wsgi_app
@@ -105,11 +104,10 @@ async def read_body(scope: Any, protocol: Any, longest: int) -> bytes:
 def environment(scope: Any, body: bytes) -> dict[str, Any]:
     """The WSGI environment of a request (PEP 3333)."""
     host, _, port = scope.server.rpartition(":")
-    path = unquote_to_bytes(scope.path) if "%" in scope.path else scope.path.encode()
     environ = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": path.decode("latin-1"),
+        "PATH_INFO": scope.path.encode().decode("latin-1"),  # granian decoded it from the address
         "QUERY_STRING": scope.query_string,
         "SERVER_NAME": host or "localhost",
         "SERVER_PORT": port,
