@@ -7,7 +7,8 @@
     answers.py xml.py                          one question answered over one Oxigraph store
     engine.py counting.py text_table.py        in this process, for the build and the command line
     pool.py engines.py line.py process.py             in child processes, for the web: who waits, who runs
-    worker.py shifts.py spool.py wire.py answer.py    one such process, and what it hands over
+    worker.py work.py shifts.py                       one such process
+    spool.py wire.py answer.py                        what it hands over
     follow.py                                  the snapshot of the moment with its engines
 
 This room alone knows pyoxigraph.

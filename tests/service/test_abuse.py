@@ -207,14 +207,14 @@ def test_a_client_that_leaves_in_the_middle_of_its_answer_leaves_no_file(attacke
 @pytest.mark.parametrize(
     ("settings", "query"),
     [
-        ({"client_errors": 3, "client_seconds": 0}, "not SPARQL # {turn}"),
+        ({"client_errors": 20, "client_seconds": 0}, "not SPARQL # {turn}"),
         ({"client_errors": 0, "client_seconds": 3}, f"{SLOW} # {{turn}}"),
     ],
     ids=["errors", "seconds"],
 )
 def test_a_client_over_its_budget_waits_and_is_answered_again(serve, settings: dict, query: str):
     with serve(query_seconds=1, unlimited_clients="", **settings) as live:
-        for turn in range(10):
+        for turn in range(30):
             got = ask(live, query.replace("{turn}", str(turn)))
             assert_complete(got)
             if got.status == 429:
