@@ -30,7 +30,7 @@ class Settings:
     contact_email: str = setting("", "Mailbox for questions on the data; empty: none is shown.")
     licence: str = setting("http://www.opendefinition.org/licenses/cc-by", "IRI of the data's licence.")
     keep_snapshots: int = setting(5, "Earlier snapshots kept for rollback.")
-    engines: int = setting(2, "Query engine processes of each web worker.")
+    engines: int = setting(4, "Queries evaluated at one time by each web worker, each in a process.")
     query_seconds: float = setting(10.0, "Longest evaluation of a query, in seconds; a client may ask for less.")
     query_memory: int = setting(1024, "Memory of a query engine, in MB.")
     query_length: int = setting(1_000_000, "Longest query, in bytes.")

@@ -10,6 +10,7 @@
     revision/      what awaits a person: /revision
     errors.py      every failure becomes one page or one problem+json
     lane.py        the server's way in: SPARQL by the short way, everything else to Flask over bridge.py
+    outflow.py     long answers, no faster than they are read
     proxies.py     who asks, where a proxy stands between
     headers.py     security headers of every answer; conditional.py  pages that did not change are not made again
     language.py    Spanish first, English by choice; dates and numbers

@@ -6,19 +6,20 @@ Source: RSGI specification 1.x (granian), PEP 3333.
 import asyncio
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
-from urllib.parse import unquote_to_bytes
 from wsgiref.util import FileWrapper
 
 from werkzeug.test import run_wsgi_app
 
+from webapp import outflow
 from webapp.serving import LEAVING
 
 CHUNK = 262_144
 BODY_SECONDS = 30.0  # in which the body of a request must have come
 WHOLE = 1_000_000  # bytes up to which an answer is sent at once
+FORGOTTEN = 64_000_000  # bytes of a body that is too long, which are read all the same
 LIST = {"cookie": "; "}  # what stands between two headers of one name, where it is no comma
 
 
@@ -62,20 +63,16 @@ class Bridge:
         self, protocol: Any, status: int, headers: list[tuple[str, str]], chunks: Iterable[bytes]
     ) -> None:
         loop, pieces = asyncio.get_running_loop(), iter(chunks)
-        transport = protocol.response_stream(status, headers)
         try:
-            while (piece := await loop.run_in_executor(self._threads, _next, pieces)) is not None:
-                await transport.send_bytes(piece)
+            await outflow.send(
+                protocol, status, headers, lambda: loop.run_in_executor(self._threads, next, pieces, None)
+            )
         finally:
             await loop.run_in_executor(self._threads, _close, chunks)
 
     def close(self) -> None:
         """Take no more requests."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def _next(pieces: Iterator[bytes]) -> bytes | None:
-    return next(pieces, None)
 
 
 def _close(found: Any) -> None:
@@ -86,22 +83,25 @@ def _close(found: Any) -> None:
 async def read_body(scope: Any, protocol: Any, longest: int) -> bytes:
     """The body of a request, or its beginning where it is longer than `longest` bytes.
 
-    Raises TimeoutError for one that does not arrive.
+    What is too long is read to its end, where that is not too far, and forgotten: most clients read no answer before
+    they have sent everything. Raises TimeoutError for one that does not arrive.
     """
     if scope.method in ("GET", "HEAD", "OPTIONS"):
         return b""
     length = scope.headers.get("content-length", "")
-    if length.isdigit() and int(length) > longest:
+    if length.isdigit() and int(length) > FORGOTTEN:
         return b""
     return await asyncio.wait_for(_pieces(protocol, longest), BODY_SECONDS)
 
 
 async def _pieces(protocol: Any, longest: int) -> bytes:
-    pieces, size = list[bytes](), 0
+    pieces, kept, size = list[bytes](), 0, 0
     async for piece in protocol:
-        pieces.append(piece)
         size += len(piece)
-        if size > longest:
+        if kept <= longest:
+            pieces.append(piece)
+            kept += len(piece)
+        if size > FORGOTTEN:
             break
     return b"".join(pieces)
 
@@ -109,11 +109,10 @@ async def _pieces(protocol: Any, longest: int) -> bytes:
 def environment(scope: Any, body: bytes) -> dict[str, Any]:
     """The WSGI environment of a request (PEP 3333)."""
     host, _, port = scope.server.rpartition(":")
-    path = unquote_to_bytes(scope.path) if "%" in scope.path else scope.path.encode()
     environ = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": path.decode("latin-1"),
+        "PATH_INFO": scope.path.encode().decode("latin-1"),  # granian decoded it from the address
         "QUERY_STRING": scope.query_string,
         "SERVER_NAME": host or "localhost",
         "SERVER_PORT": port,

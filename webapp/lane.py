@@ -11,10 +11,10 @@ from typing import Any
 from graph.errors import EnlaceError
 from graph.settings import Settings, load_settings
 from graph.store.answer import Answer
-from graph.store.engines import Asker
+from graph.store.line import Asker
 from graph.store.pool import EnginePool
 from graph.store.question import Question
-from webapp import create_app
+from webapp import create_app, outflow
 from webapp.bridge import Bridge, address_of, read_body
 from webapp.headers import TWO_YEARS
 from webapp.proxies import Proxies
@@ -153,13 +153,13 @@ class Lane:
         if not isinstance(reply.body, Answer):
             protocol.response_bytes(reply.status, headers, reply.body)
             return
-        transport = protocol.response_stream(reply.status, headers)
-        loop = asyncio.get_running_loop()
+        if scope.method == "HEAD":
+            reply.body.close()
+            protocol.response_bytes(reply.status, headers, b"")
+            return
+        loop, pieces = asyncio.get_running_loop(), reply.body.chunks()
         try:
-            if scope.method != "HEAD":
-                pieces = reply.body.chunks()
-                while piece := await loop.run_in_executor(None, next, pieces, b""):
-                    await transport.send_bytes(piece)
+            await outflow.send(protocol, reply.status, headers, lambda: loop.run_in_executor(None, next, pieces, None))
         finally:
             reply.body.close()
 

@@ -1,51 +1,33 @@
-"""Engine processes over one snapshot's store, and the line of questions that wait for them. Lives in one event loop.
+"""Engine processes over one snapshot's store, and the lines of questions that wait for them. Lives in one event loop.
 
 A question takes an engine for itself. What exceeds its time is killed by one reaper, what exceeds its memory dies by
 itself, and an engine whose asker went away is killed too; all are replaced, and no other question notices. Questions of
 our own pages have one engine more than strangers can occupy.
+
+Quick questions do not wait for long ones. When strangers occupy every engine that they may, half of the engines are for
+questions that just came: of the long ones beyond that, the youngest is set back, to begin again when others have ended.
 """
 
 import asyncio
 import os
-from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from graph.errors import EnlaceError, QueryOverBudget, QueryTooLarge, StoreError
 from graph.settings import Settings
 from graph.store.answer import Answer
+from graph.store.line import Asker, Line, Waiting
 from graph.store.process import EngineProcess
 from graph.store.question import Question
 
 START_SECONDS = 30.0
 STARTING = 3.0  # seconds that a question waits longer while an engine is about to be ready
+LONG = 0.25  # seconds of a question, from which on it may be set back
+GRACE = 1.0  # seconds that a question may take, its waiting included, beyond the time for its evaluation
 TICK = 0.05  # seconds between two looks of the reaper, while anything is under way
 CLOSING = "el servicio se está cerrando; pruebe de nuevo en unos segundos"
 OVERDUE = "la consulta pasó del tiempo que este servicio le da; hágala más específica"
 LEFT = "quien preguntaba se fue"
-
-
-@dataclass(slots=True)
-class Waiting:
-    """A question in the line. until: loop time after which it waits no more."""
-
-    engine: "asyncio.Future[EngineProcess]"
-    until: float
-
-
-class Asker:
-    """Who waits for an answer, so that it can be told that they left."""
-
-    __slots__ = ("waits_for",)
-
-    def __init__(self) -> None:
-        self.waits_for: asyncio.Future[Any] | None = None
-
-    def leave(self) -> None:
-        """Give the question up: whoever awaits it gets CancelledError, and its engine ends."""
-        if self.waits_for is not None:
-            self.waits_for.cancel()
+SET_BACK = "otras consultas largas estaban antes; pruebe de nuevo en un momento"
 
 
 class Engines:
@@ -62,8 +44,7 @@ class Engines:
         self._busy: set[EngineProcess] = set()
         self._starting: set[EngineProcess] = set()
         self.occupied = 0  # engines that strangers occupy
-        self._ours: deque[Waiting] = deque()
-        self._line: deque[Waiting] = deque()
+        self._ours, self._line, self._long = Line(), Line(), Line()  # _long: of strangers who were set back
         self._retired = self._closed = False
         self._reaper: asyncio.TimerHandle | None = None
         self._spooled = 0  # bytes of answers in files that are not closed yet
@@ -86,34 +67,50 @@ class Engines:
         its limit; QueryOverBudget when it passed its time or memory, or no engine came free. When the task that
         awaits it is cancelled, or the asker leaves, its engine ends (CancelledError).
         """
-        asker = asker or Asker()
+        asker, arrived = asker or Asker(), self._loop.time()
         if not question.trusted:
             self._check(question)
-        engine = await self._engine(question.trusted, asker)
-        limit = self.settings.query_seconds
-        seconds = min(limit, question.seconds) if question.seconds is not None else limit
+        line = self._ours if question.trusted else self._line
+        while True:
+            engine = await self._engine(line, asker, arrived + self._seconds(question) + GRACE)
+            try:
+                return await self._asked(engine, question, asker, arrived)
+            except QueryOverBudget:
+                if not engine.set_back:
+                    raise
+            finally:
+                self._give_back(engine)
+            line = self._long
+
+    async def _asked(self, engine: EngineProcess, question: Question, asker: Asker, arrived: float) -> Answer:
+        """The answer of `engine`, which has until the question's time is over, waiting included but for GRACE."""
         try:
             asker.waits_for = engine.ask(question)
-            engine.deadline = engine.since + seconds
+            seconds = self._seconds(question)
+            engine.deadline = min(engine.since + seconds, arrived + seconds + GRACE)
             return self._kept(await asker.waits_for)
         except asyncio.CancelledError:
             engine.kill(LEFT)
             raise
-        finally:
-            self._give_back(engine, question.trusted)
+
+    def _seconds(self, question: Question) -> float:
+        """How long a question may take."""
+        limit = self.settings.query_seconds
+        return min(limit, question.seconds) if question.seconds is not None else limit
 
     def _check(self, question: Question) -> None:
         """Raises for a stranger's question that need not be asked."""
         length = self.settings.query_length
         if len(question.query) > length or len(question.query) * 4 > length < len(question.query.encode()):
             raise QueryTooLarge(f"la consulta pasa de {length} bytes")
-        if self._spooled > self.settings.spool_size * 1_000_000:
-            raise QueryOverBudget("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
 
     def _kept(self, answer: Answer) -> Answer:
-        """`answer`, its file counted until it is closed."""
+        """`answer`, its file counted until it is closed. Raises QueryOverBudget when there are too many files."""
         if not answer.in_memory:
             size = answer.size
+            if self._spooled + size > self.settings.spool_size * 1_000_000:
+                answer.close()
+                raise QueryOverBudget("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
             self._spooled += size
             answer.when_closed(lambda: self._forget(size))
         return answer
@@ -125,58 +122,80 @@ class Engines:
     def _spool_less(self, size: int) -> None:
         self._spooled -= size
 
-    async def _engine(self, trusted: bool, asker: Asker) -> EngineProcess:
-        """An engine of one's own. Raises QueryOverBudget when none comes free in time, StoreError when none starts."""
+    async def _engine(self, line: Line, asker: Asker, latest: float) -> EngineProcess:
+        """An engine of one's own. latest: loop time until which it is of use.
+
+        Raises QueryOverBudget when none comes free in time, StoreError when none starts.
+        """
         if self._closed:
             raise QueryOverBudget(CLOSING)
-        line = self._ours if trusted else self._line
-        if not line and self._idle and (trusted or self.occupied < self.settings.engines):
-            return self._hand_out(self._idle.pop(), trusted)
-        if not trusted and len(line) >= self.settings.queue_length:
-            raise self._full()
-        waiting = Waiting(self._loop.create_future(), self._loop.time() + self.settings.queue_seconds)
+        if not line and self._idle and self._may_have(line):
+            return self._hand_out(line)
+        if line is self._line and len(line) >= self.settings.queue_length:
+            raise QueryOverBudget("hay demasiadas consultas en espera; pruebe de nuevo en un momento")
+        now = self._loop.time()
+        waiting = Waiting(self._loop.create_future(), now, min(now + self.settings.queue_seconds, latest))
         asker.waits_for = waiting.engine
-        line.append(waiting)
+        line.join(waiting)
         self._dispatch()
         self._watch()
         try:
             return await waiting.engine
         except asyncio.CancelledError:
             if waiting.engine.done() and not waiting.engine.cancelled() and waiting.engine.exception() is None:
-                self._give_back(waiting.engine.result(), trusted)
-            elif waiting in line:
-                line.remove(waiting)
+                self._give_back(waiting.engine.result())
+            else:
+                line.leave(waiting)
             raise
 
-    def _hand_out(self, engine: EngineProcess, trusted: bool) -> EngineProcess:
+    def _may_have(self, line: Line) -> bool:
+        """Whether who waits in `line` may occupy an engine now."""
+        if line is self._ours:
+            return True
+        if line is self._long and len(self._long_ones()) >= self._most_long:
+            return False
+        return self.occupied < self.settings.engines
+
+    @property
+    def _most_long(self) -> int:
+        """Engines that long questions may keep when others wait."""
+        return max(1, self.settings.engines // 2)
+
+    def _long_ones(self) -> list[EngineProcess]:
+        """The engines that strangers have occupied for long, or whose question was set back once and is not again."""
+        since = self._loop.time() - LONG
+        return [one for one in self._busy if one.by_stranger and (one.is_kept or one.since <= since)]
+
+    def _hand_out(self, line: Line) -> EngineProcess:
+        """An idle engine, for the first of `line`."""
+        engine = self._idle.pop()
         self._busy.add(engine)
-        self.occupied += not trusted
-        engine.deadline = self._loop.time() + self.settings.query_seconds
-        if self._reaper is None:
-            self._watch()
+        engine.by_stranger, engine.is_kept = line is not self._ours, line is self._long
+        self.occupied += engine.by_stranger
+        engine.since = self._loop.time()
+        engine.deadline = engine.since + self.settings.query_seconds
+        if not self._idle and not (self._closed or self._retired):
+            self._start_for(1)  # ahead of need
+        self._watch()
         return engine
 
-    def _give_back(self, engine: EngineProcess, trusted: bool) -> None:
+    def _give_back(self, engine: EngineProcess) -> None:
         self._busy.discard(engine)
-        self.occupied -= not trusted
+        self.occupied -= engine.by_stranger
         if engine.is_ready and not (self._closed or self._retired):
             self._idle.append(engine)
         elif not engine.is_gone and (self._closed or self._retired):
             engine.close()
-        if self._ours or self._line:
-            self._dispatch()
+        self._dispatch()
 
     def _dispatch(self) -> None:
         """Give idle engines to those who wait, our own pages first; start engines where there may be more."""
-        for line, trusted in ((self._ours, True), (self._line, False)):
-            while line and (trusted or self.occupied < self.settings.engines):
-                if line[0].engine.done():  # its asker left
-                    line.popleft()
-                elif self._idle:
-                    line.popleft().engine.set_result(self._hand_out(self._idle.pop(), trusted))
-                else:
-                    self._start_for(len(self._ours) + len(self._line))
+        for line in (self._ours, self._line, self._long):
+            while line and self._may_have(line):
+                if not self._idle:
+                    self._start_for(len(self._ours) + len(self._line) + len(self._long))
                     return
+                line.serve(self._hand_out(line))
 
     def _start_for(self, wanted: int) -> None:
         """Start engines for `wanted` questions, up to one more than strangers may occupy."""
@@ -212,19 +231,17 @@ class Engines:
         else:
             self._idle.append(engine)
         self._dispatch()
-        if self._retired and not (self._ours or self._line):
+        if self._retired and not self._is_awaited:
             self._close_idle()
+
+    @property
+    def _is_awaited(self) -> bool:
+        return bool(self._ours or self._line or self._long)
 
     def _fail(self, error: EnlaceError) -> None:
         """No engine starts: whoever waits is told, for it would happen again."""
-        for line in (self._ours, self._line):
-            while line:
-                waiting = line.popleft()
-                if not waiting.engine.done():
-                    waiting.engine.set_exception(error)
-
-    def _full(self) -> QueryOverBudget:
-        return QueryOverBudget("hay demasiadas consultas en espera; pruebe de nuevo en un momento")
+        for line in (self._ours, self._line, self._long):
+            line.fail(error)
 
     def _watch(self) -> None:
         """See to it that the reaper looks."""
@@ -237,16 +254,19 @@ class Engines:
         for engine in [*self._busy, *self._starting]:
             if engine.deadline <= now:
                 engine.kill(OVERDUE)
-        seconds = self.settings.queue_seconds
-        late = now - (STARTING if self._starting else 0)
-        for line in (self._ours, self._line):
-            while line and (line[0].until <= late or line[0].engine.done()):
-                waiting = line.popleft()
-                if not waiting.engine.done():
-                    sentence = f"todos los motores siguieron ocupados {seconds:g} s; pruebe de nuevo en un momento"
-                    waiting.engine.set_exception(QueryOverBudget(sentence))
-        if self._busy or self._starting or self._ours or self._line:
+        for line in (self._ours, self._line, self._long):
+            line.expire(now, STARTING if self._starting else 0)
+        if self.occupied >= self.settings.engines:
+            self._make_room()
+        if self._busy or self._starting or self._is_awaited:
             self._watch()
+
+    def _make_room(self) -> None:
+        """Set the youngest of too many long questions back."""
+        long = sorted(self._long_ones(), key=lambda one: (not one.is_kept, one.since))
+        for engine in long[self._most_long :][-1:]:
+            engine.set_back = True
+            engine.kill(SET_BACK)
 
     def retire(self) -> None:
         """Close idle engines now and the others as their questions end. Questions may still come, and are answered."""
@@ -255,7 +275,7 @@ class Engines:
 
     def _close_idle(self) -> None:
         idle, self._idle = self._idle, []
-        for engine in idle:
+        for engine in [*idle, *(() if self._is_awaited else self._starting)]:
             engine.close()
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ from graph.store.question import Question
 
 PACKAGES = str(Path(graph.__file__).resolve().parent.parent)
 RECEIVE = 262_144  # bytes
+LOOK = 0.002  # seconds between two looks whether it has ended
 _ONE_FILE = socket.CMSG_LEN(4)
 
 
@@ -28,6 +29,9 @@ class EngineProcess:
 
     folder: the Oxigraph directory. changed: called with the engine when it became ready, and when it is gone. All
     methods are for the thread of `loop`. Raises OSError when no process can be started.
+
+    For its pool: since and deadline, loop times of its question; by_stranger, who occupies it; is_kept, whether it is
+    not set back; set_back, whether it was killed so that its question begins again later.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class EngineProcess:
         self.error: EnlaceError | None = None
         self.since = loop.time()
         self.deadline = 0.0
+        self.by_stranger = self.is_kept = self.set_back = False
 
     @property
     def pid(self) -> int:
@@ -76,9 +81,10 @@ class EngineProcess:
         return answer
 
     def kill(self, reason: str) -> None:
-        """End it now. reason: the sentence for whoever waits for its answer."""
+        """End it now. reason: the sentence for whoever waits for its answer, who is told at once."""
         self._killed_for = self._killed_for or reason
         self._child.kill()
+        self._settle(QueryOverBudget(self._killed_for))
 
     def close(self) -> None:
         """End it, and leave neither a zombie nor an open file. Whoever waits for its answer is told why."""
@@ -119,7 +125,9 @@ class EngineProcess:
             if kind == socket.SCM_RIGHTS:
                 self._file = int.from_bytes(content[:4], sys.byteorder)
         if not data:
-            self._end()
+            self._loop.remove_reader(self._socket.fileno())
+            self._child.kill()
+            self._see_it_end()
             return
         self._received += data
         head = wire.FRAME.size
@@ -161,6 +169,13 @@ class EngineProcess:
         else:
             asked.set_exception(outcome)
 
+    def _see_it_end(self) -> None:
+        """Its sockets are closed. The last bit of its way, at its low priority, takes a moment: others do not wait."""
+        if not self._gone and self._child.poll() is None:
+            self._loop.call_later(LOOK, self._see_it_end)
+        else:
+            self._end()
+
     def _end(self) -> None:
         """It is gone: close what is left, tell who waits, and the pool."""
         if self._gone:
@@ -180,14 +195,14 @@ class EngineProcess:
         self._changed(self)
 
     def _died(self) -> EnlaceError:
-        """Why it is gone. Its sockets are closed by its end, so that this waits for next to nothing."""
+        """Why it is gone."""
         code = self._child.wait()
         if self._killed_for is not None:
             return QueryOverBudget(self._killed_for)
         if not self._ready:
             return StoreError(f"un motor de consultas no pudo iniciar: {self._last_words(code)}")
         if code == -signal.SIGSEGV:  # the parser is recursive: its stack ended
-            return QueryError("la consulta está anidada con demasiada profundidad")
+            return QueryError("la consulta tiene demasiadas partes, o está anidada con demasiada profundidad")
         return QueryOverBudget("la consulta pasó de la memoria que este servicio le da; hágala más específica")
 
     def _last_words(self, code: int) -> str:
@@ -212,6 +227,6 @@ def _child(folder: Path, settings: Settings, socket_fd: int) -> "subprocess.Pope
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         pass_fds=(socket_fd,),
-        start_new_session=True,  # Ctrl-C in the terminal is for the server, which then closes the socket
-        env={**os.environ, "PYTHONPATH": paths},
+        process_group=0,  # Ctrl-C in the terminal is for the server; one session, within which priorities count
+        env={**os.environ, "PYTHONPATH": paths, "MALLOC_ARENA_MAX": "1"},  # threads share what they may take
     )

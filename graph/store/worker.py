@@ -1,89 +1,53 @@
-"""One engine process: `python -m graph.store.worker`, the only place where strangers' queries run.
+"""One engine process: `python -m graph.store.worker`, started and asked by its pool (`process`).
 
-It opens the store read-only, gives up the network where the system lets it (unless some endpoint is allowed to
-SERVICE), limits its own memory, and then answers one question after the other over its socket (`wire`). It may die of a
-question at any time; whoever started it kills it when it takes too long. When that one goes away, so does this: the
-other end of the socket is its end.
+It gives up the network where the system lets it (unless some endpoint is allowed to SERVICE), opens the store
+read-only, limits its own memory, and then answers one question after the other over its socket (`wire`). When its pool
+goes away, so does this: the other end of the socket is its end.
+
+Most of the time that it takes to start is spent on imports. These are made in a thread that leaves the processor to
+others, so that a client whose queries end engines does not slow everybody down by the starting of new ones.
 """
 
-import errno
+import contextlib
 import json
 import os
-import resource
 import socket
 import sys
+import threading
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
-from pyoxigraph import Store
+from graph.confinement import be_the_first_to_go, end_with, leave_the_network
+from graph.store.shifts import Shifts, block_alarms
 
-from graph.confinement import address_space, be_the_first_to_go, end_with, leave_the_network
-from graph.errors import EnlaceError, QueryError, QueryOverBudget
-from graph.store import wire
-from graph.store.answers import evaluate
-from graph.store.engine import open_read_only
-from graph.store.question import Question
-from graph.store.spool import MEGABYTE, ROW_MARKS, Spool
+if TYPE_CHECKING:
+    from graph.store.work import Worker
 
-FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE)
+BEHIND = 10  # the priority of what starts: behind quick questions, before long ones
 
 
-def limit_memory(megabytes: int) -> None:
-    """Allow `megabytes` more of address space than this process has now, where the system tells how much that is."""
-    if now := address_space():
-        limit = now + megabytes * MEGABYTE
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+def opened(folder: Path, out: socket.socket, limits: dict[str, Any]) -> "Worker | None":
+    """A worker over the store in `folder`; None where there is none, which is told on `out`."""
+    made: list[Worker] = []
 
+    def make() -> None:
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
+        from graph.errors import EnlaceError
+        from graph.store import wire
+        from graph.store.engine import open_read_only
+        from graph.store.work import Worker
 
-class Worker:
-    """A store, and what an answer over it may be.
-
-    endpoints: what SERVICE may ask. megabytes: of an answer.
-    """
-
-    def __init__(self, store: Store, endpoints: frozenset[str], megabytes: int):
-        self._store, self._endpoints, self._limit = store, endpoints, megabytes * MEGABYTE
-
-    def answer(self, question: Question, out: socket.socket) -> None:
-        """Answer one question on `out`."""
-        spool = None
         try:
-            result = evaluate(self._store, question, self._endpoints)
-            mark = ROW_MARKS.get(result.format.name) if question.counted and result.form == "bindings" else None
-            spool = Spool(self._limit, question.encoding, mark)
-            result.write(cast(IO[bytes], spool))
-            body = spool.finish()
-            rows = _rows(spool, result.format.name) if mark else 0
-            about = wire.About(result.form, result.format.name, spool.encoding, spool.length, rows)
-            self._send(out, about, body, spool)
+            made.append(Worker(open_read_only(folder), frozenset(limits["endpoints"]), limits["answer"]))
         except EnlaceError as error:
             out.sendall(wire.frame(wire.FAILED, wire.packed(error)))
-        except OSError as error:
-            out.sendall(wire.frame(wire.FAILED, wire.packed(_disk(error))))
-        finally:
-            if spool is not None:
-                spool.close()
 
-    @staticmethod
-    def _send(out: socket.socket, about: wire.About, body: bytes, spool: Spool) -> None:
-        payload = wire.packed_about(about)
-        if spool.file is None:
-            out.sendall(wire.frame(wire.ANSWER, payload + body))
-        else:
-            socket.send_fds(out, [wire.frame(wire.FILE, payload)], [spool.file.fileno()])
-
-
-def _rows(spool: Spool, name: str) -> int:
-    """Rows of a written answer, by its marks: between rows (json), one a row (xml), or one a line with a heading."""
-    if name == "json":
-        return spool.marks + 1 if spool.marks else 0
-    return spool.marks if name == "xml" else spool.marks - 1
-
-
-def _disk(error: OSError) -> EnlaceError:
-    if error.errno in FULL_DISK:
-        return QueryOverBudget("no hay espacio para escribir una respuesta tan grande; pida menos con LIMIT y OFFSET")
-    return QueryError(f"la respuesta no se pudo escribir: {error.strerror}")
+    thread = threading.Thread(target=make)
+    thread.start()
+    thread.join()
+    return made[0] if made else None
 
 
 def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
@@ -91,23 +55,30 @@ def main(folder: Path, socket_fd: int, limits: dict[str, Any]) -> None:
 
     limits: "memory" and "answer" in MB, "endpoints" that SERVICE may ask, "base" of relative IRIs.
     """
+    block_alarms()
     out = socket.socket(fileno=socket_fd)
-    endpoints = frozenset(limits["endpoints"])
-    if not endpoints:
+    if not limits["endpoints"]:
         leave_the_network()
-    try:
-        store = open_read_only(folder)
-    except EnlaceError as error:
-        out.sendall(wire.frame(wire.FAILED, wire.packed(error)))
+    worker = opened(folder, out, limits)
+    if worker is None:
         return
+    from graph.store import wire
+    from graph.store.work import limit_memory
+
     questions = cast(IO[bytes], out.makefile("rb", 65536))
     end_with(questions, lambda: os._exit(0))
     be_the_first_to_go()
     limit_memory(limits["memory"])
-    worker = Worker(store, endpoints, limits["answer"])
+
+    def answer_one(shifts: Shifts) -> bool:
+        question = wire.read_question(questions, limits["base"])
+        if question is not None:
+            shifts.begin()
+            worker.answer(question, out)
+        return question is not None
+
     out.sendall(wire.frame(wire.READY))
-    while (question := wire.read_question(questions, limits["base"])) is not None:
-        worker.answer(question, out)
+    Shifts(answer_one).run()
 
 
 if __name__ == "__main__":

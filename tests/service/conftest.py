@@ -1,4 +1,4 @@
-"""The service as a ministry runs it: `enlace serve` in a process of its own, over a small graph."""
+"""The service as a ministry runs it: `enlace serve` in a process and on a port of its own, over a small graph."""
 
 import os
 import socket

@@ -26,7 +26,7 @@ def test_a_slow_query_is_ended_in_time_while_another_is_answered(small: Path, li
                 assert json.loads(text(engines, COUNT))["results"]["bindings"][0]["n"]["value"] == "5"
             with pytest.raises(QueryOverBudget, match="tiempo"):
                 slow.result()
-            assert time.monotonic() - begun < 2.0
+            assert time.monotonic() - begun < 3.0
         assert engines.rows(COUNT) == [{"n": "5"}]
     finally:
         engines.close()
