@@ -176,17 +176,21 @@ def mutants(query: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("one", stored_queries(), ids=lambda one: one.name)
 def test_one_slip_in_a_shipped_query_is_mended_by_its_hint(one):
-    tried, unmended = 0, []
+    """Where a lost sign may have stood in several places, no hint is better than a wrong one."""
+    tried, untold, wrong = 0, 0, []
     for slip, query in mutants(one.text):
         message = refusal(query)
         if message is None:
             continue  # what was lost need not stand there
         tried += 1
         found = diagnosis(query, message)
-        if found is None or not found.hint or not found.edits or refusal(found.mended(query)):
-            unmended.append((slip, found, query))
+        if found is not None and found.hint is None and slip in "(){};":
+            untold += 1
+        elif found is None or not found.hint or not found.edits or refusal(found.mended(query)):
+            wrong.append((slip, found, query))
     assert tried > 30
-    assert unmended == []
+    assert wrong == []
+    assert untold <= 0.1 * tried
 
 
 @given(st.data())
