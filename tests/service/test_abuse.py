@@ -180,6 +180,19 @@ def test_answers_that_nobody_reads_hurt_nobody_and_are_forgotten(attacked: Live,
         time.sleep(0.05)
 
 
+def test_large_answers_that_wait_for_their_readers_leave_room_for_small_ones(serve):
+    with serve(**LIMITS, spool_size=20) as live, connected(live, request(LARGE), receive_buffer=4096) as raw:
+        assert raw.recv(12) == b"HTTP/1.1 200"
+        refused = ask(live, f"{LARGE} # another", accept="text/csv")
+        assert_complete(refused)
+        assert refused.status == 503
+        assert ask(live, "SELECT (1 AS ?n) {}").values("n") == ["1"]
+        raw.close()
+        deadline = time.monotonic() + REST
+        while ask(live, f"{LARGE} # a third", accept="text/csv").status != 200:
+            assert time.monotonic() < deadline, "there is no room again"
+
+
 def test_clients_that_leave_free_their_engines_at_once(attacked: Live, alone: Diary):
     with good_client(attacked.port) as diary:
         for turn in range(20):

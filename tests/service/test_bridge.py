@@ -1,13 +1,19 @@
 """What reaches Flask over the bridge is what was sent: paths, parameters, cookies, ranges, connections."""
 
+import hashlib
 import re
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from graph.publish.dumps import write_dumps
+from graph.settings import Settings
 from tests.service.asking import JSON, send
-from tests.service.conftest import Live
+from tests.service.conftest import Live, served
+from tests.service.graph import LABEL, lines, publish_graph
 
 HTML = {"Accept": "text/html"}
 
@@ -51,6 +57,35 @@ def test_a_file_can_be_asked_for_in_part(live: Live):
     assert part.body == whole.body[10:30]
     assert part.headers["content-range"] == f"bytes 10-29/{len(whole.body)}"
     assert send(live, "GET", found[1], Range=f"bytes={len(whole.body) + 1}-").status == 416
+
+
+@pytest.fixture
+def dumped(tmp_path: Path) -> Iterator[Live]:
+    """A service with dumps of some megabytes."""
+    snapshot = publish_graph(tmp_path / "store")
+    more = [f'<http://e/{n}> <{LABEL}> "Una línea de más, la número {n}"@es <http://e/g> .' for n in range(20_000)]
+    nquads = tmp_path / "graph.nq"
+    nquads.write_bytes(b"\n".join(sorted(line.encode() for line in [*lines(), *more])) + b"\n")
+    write_dumps(nquads, snapshot.dumps, Settings())
+    with served(tmp_path / "store") as running:
+        yield running
+
+
+def test_a_large_file_comes_whole_in_part_and_as_a_head(dumped: Live):
+    manifest = send(dumped, "GET", "/dumps/").json()
+    plain = [file for file in manifest["files"] if not file["compression"]]
+    assert max(file["bytes"] for file in plain) > 2_000_000
+    for file in plain:
+        address = f"/dumps/{file['name']}"
+        head, get = send(dumped, "HEAD", address), send(dumped, "GET", address)
+        assert head.status == get.status == 200
+        assert head.body == b""
+        assert int(head.headers["content-length"]) == int(get.headers["content-length"]) == len(get.body)
+        assert hashlib.sha256(get.body).hexdigest() == file["sha256"]
+        for start, end in ((5, 24), (5, file["bytes"] - 2)):
+            part = send(dumped, "GET", address, Range=f"bytes={start}-{end}")
+            assert part.status == 206
+            assert part.body == get.body[start : end + 1]
 
 
 def test_two_requests_at_once_on_one_connection_are_answered_in_their_order(live: Live):
