@@ -40,7 +40,7 @@ def check_store(store: Path) -> None:
 def current_id(store: Path) -> str | None:
     """The name that the `current` link holds, without looking further; None if there is no link. Microseconds."""
     try:
-        return os.path.basename(os.readlink(store / LINK))
+        return os.readlink(f"{store}/{LINK}").rpartition("/")[2]
     except OSError:
         return None
 
