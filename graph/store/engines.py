@@ -12,7 +12,7 @@ import asyncio
 import os
 from pathlib import Path
 
-from graph.errors import EnlaceError, QueryOverBudget, QueryTooLarge, StoreError
+from graph.errors import EnlaceError, QueryOverBudget, QueryTooLarge, ServiceBusy, StoreError
 from graph.settings import Settings
 from graph.store.answer import Answer
 from graph.store.line import Asker, Line, Waiting
@@ -64,15 +64,20 @@ class Engines:
         """The complete answer to a question; a stranger's waits for one of the engines that strangers may occupy.
 
         Raises QuerySyntaxError, QueryRefused, FormatError, QueryError; QueryTooLarge for a query or an answer over
-        its limit; QueryOverBudget when it passed its time or memory, or no engine came free. When the task that
-        awaits it is cancelled, or the asker leaves, its engine ends (CancelledError).
+        its limit; QueryOverBudget when it passed its time or memory; ServiceBusy when no engine came free. When the
+        task that awaits it is cancelled, or the asker leaves, its engine ends (CancelledError).
         """
         asker, arrived = asker or Asker(), self._loop.time()
         if not question.trusted:
             self._check(question)
         line = self._ours if question.trusted else self._line
         while True:
-            engine = await self._engine(line, asker, arrived + self._seconds(question) + GRACE)
+            try:
+                engine = await self._engine(line, asker, arrived + self._seconds(question) + GRACE)
+            except ServiceBusy:
+                if line is self._long:  # it had an engine, and took long
+                    raise QueryOverBudget(SET_BACK) from None
+                raise
             try:
                 return await self._asked(engine, question, asker, arrived)
             except QueryOverBudget:
@@ -105,12 +110,12 @@ class Engines:
             raise QueryTooLarge(f"la consulta pasa de {length} bytes")
 
     def _kept(self, answer: Answer) -> Answer:
-        """`answer`, its file counted until it is closed. Raises QueryOverBudget when there are too many files."""
+        """`answer`, its file counted until it is closed. Raises ServiceBusy when there are too many files."""
         if not answer.in_memory:
             size = answer.size
             if self._spooled + size > self.settings.spool_size * 1_000_000:
                 answer.close()
-                raise QueryOverBudget("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
+                raise ServiceBusy("se están descargando demasiadas respuestas grandes; pruebe en un momento", 30)
             self._spooled += size
             answer.when_closed(lambda: self._forget(size))
         return answer
@@ -125,14 +130,14 @@ class Engines:
     async def _engine(self, line: Line, asker: Asker, latest: float) -> EngineProcess:
         """An engine of one's own. latest: loop time until which it is of use.
 
-        Raises QueryOverBudget when none comes free in time, StoreError when none starts.
+        Raises ServiceBusy when none comes free in time, StoreError when none starts.
         """
         if self._closed:
-            raise QueryOverBudget(CLOSING)
+            raise ServiceBusy(CLOSING)
         if not line and self._idle and self._may_have(line):
             return self._hand_out(line)
         if line is self._line and len(line) >= self.settings.queue_length:
-            raise QueryOverBudget("hay demasiadas consultas en espera; pruebe de nuevo en un momento")
+            raise ServiceBusy("hay demasiadas consultas en espera; pruebe de nuevo en un momento")
         now = self._loop.time()
         waiting = Waiting(self._loop.create_future(), now, min(now + self.settings.queue_seconds, latest))
         asker.waits_for = waiting.engine
@@ -283,7 +288,7 @@ class Engines:
         self._closed = True
         if self._reaper is not None:
             self._reaper.cancel()
-        self._fail(QueryOverBudget(CLOSING))
+        self._fail(ServiceBusy(CLOSING))
         for engine in self._all:
             engine.kill(CLOSING)
         for engine in list(self._all):

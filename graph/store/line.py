@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import EnlaceError, QueryOverBudget
+from graph.errors import EnlaceError, ServiceBusy
 from graph.store.process import EngineProcess
 
 
@@ -63,7 +63,7 @@ class Line:
             waited = f"{now - waiting.begun:.1f} s"
             sentence = f"todos los motores siguieron ocupados {waited}; pruebe de nuevo en un momento"
             if not waiting.engine.done():
-                waiting.engine.set_exception(QueryOverBudget(sentence))
+                waiting.engine.set_exception(ServiceBusy(sentence))
 
     def fail(self, error: EnlaceError) -> None:
         """Tell everybody `error`."""

@@ -7,7 +7,7 @@ Peers: `oxigraph serve-read-only` (Oxigraph's own server, without any limit, ove
 in turn, round after round, so that whatever else the machine does meets each of them; a ratio is the median of the
 rounds' ratios. Each server first answers the same questions for a while, so that all read from warm caches.
 
-Two addresses are asked with 8 keep-alive connections: lookups (half of them of one institution, half of all mesas of
+Lookups are asked with 8 keep-alive connections: lookups (half of them of one institution, half of all mesas of
 one with their leaders), never the same text twice; and twenty of them repeated. One connection asks for the rest.
 """
 

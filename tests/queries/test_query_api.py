@@ -128,20 +128,15 @@ def test_the_page_points_to_its_files(client):
     assert f'<http://localhost{WHO}.csv?mesa=mesa-de-suelos>; rel="alternate"; type="text/csv"' in links
 
 
-def test_a_question_has_the_limits_of_a_visitor(client, monkeypatch):
-    from webapp import serving
-
-    asked = []
-    with client.application.test_request_context():
-        pool = serving.now().engine
-    kept = pool.answer
-    monkeypatch.setattr(pool, "answer", lambda question: asked.append(question) or kept(question))
-    client.get(f"{WHO}.csv")
-    client.get(WHO, headers={"Accept": "text/html"})
-    assert [one.trusted for one in asked if "GROUP_CONCAT" in one.query or "papel_nombre" in one.query] == [
-        False,
-        False,
-    ]
+def test_a_question_has_the_limits_of_a_visitor(client):
+    stranger = "203.0.113.9"
+    client.application.extensions["enlace"].sparql.budgets.charge(stranger, 1e6)
+    for path in (f"{WHO}.csv", WHO):
+        accept = {"Accept": "text/csv" if path.endswith("csv") else "text/html"}
+        refused = client.get(path, headers=accept, environ_overrides={"REMOTE_ADDR": stranger})
+        assert refused.status_code == 429
+        assert int(refused.headers["Retry-After"]) > 0
+        assert client.get(path, headers=accept).status_code == 200
 
 
 def test_programs_find_every_question_with_its_parameters(client):

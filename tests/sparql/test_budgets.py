@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import InputError
+from graph.errors import InputError, QueryOverBudget, ServiceBusy
 from graph.settings import Settings
 from webapp.sparql.budgets import Budgets, OverBudget
 
@@ -108,3 +108,14 @@ def test_what_is_known_of_clients_does_not_grow_without_end(clock: Clock):
 def test_a_network_that_is_none_is_told_with_its_setting(clock: Clock):
     with pytest.raises(InputError, match="ENLACE_UNLIMITED_CLIENTS"):
         budgets(clock, unlimited_clients="localhost")
+
+
+def test_a_busy_service_is_no_fault_of_who_asks_and_a_long_query_is(clock: Clock):
+    spent = budgets(clock, query_seconds=10.0)
+    for _ in range(20):
+        spent.charge_failure(STRANGER, ServiceBusy("…"), 5.0)
+    spent.check(STRANGER)
+    spent.charge_failure(STRANGER, QueryOverBudget("…"), 99.0)  # of which it waited 89
+    with pytest.raises(OverBudget) as over:
+        spent.check(STRANGER)
+    assert over.value.retry_after < 20

@@ -64,7 +64,7 @@ def answer(name: str, suffix: str) -> Response:
     if tag in request.if_none_match:
         return _stamped(Response(status=304), query, asked, tag)
     format_name = {"graph_format" if query.is_graph else "bindings_format": form.name}
-    found_answer = now.engine.answer(Question(asked.text, **format_name))  # type: ignore[arg-type]
+    found_answer = serving.answer(Question(asked.text, **format_name))  # type: ignore[arg-type]
     response = Response(found_answer.chunks(), content_type=form.content_type)
     response.content_length = found_answer.size
     response.headers["Content-Disposition"] = f'inline; filename="{file_name(asked, suffix)}"'

@@ -116,8 +116,8 @@ def _page(query: StoredQuery, given: Mapping[str, str], asked: Asked | None, wro
 
 def _table(asked: Asked) -> Table:
     """The first rows of the answer. A visitor's question: it has a visitor's limits."""
-    now, iris = serving.now(), room().iris
-    found_answer = now.engine.answer(Question(asked.text, sample=ROWS))
+    iris = room().iris
+    found_answer = serving.answer(Question(asked.text, sample=ROWS))
     try:
         return table_of(asked.query, shown(found_answer.read(), Iris(iris.base)))
     finally:
