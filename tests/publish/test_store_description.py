@@ -10,10 +10,9 @@ from rdflib.namespace import VOID, XSD
 
 from graph.build import build, is_current
 from graph.publish.descriptions import void
-from graph.publish.examples import form_of
 from graph.questions.overview import counts
 from graph.questions.search import search
-from graph.questions.stored import stored_queries
+from graph.questions.stored import StoredQuery, stored_queries
 from graph.settings import Settings, shipped_data
 from graph.store.engine import IRI, LocalEngine
 from graph.store.snapshot import Snapshot, current
@@ -185,15 +184,19 @@ def test_every_stored_question_is_an_example_in_two_languages_and_runs(asked: Lo
     for form in ("select", "construct", "ask"):
         query = f"SELECT ?query {{ ?sq a sh:SPARQL{form.title()}Executable ; sh:{form} ?query }}"
         texts = {row["query"] for row in asked.rows(P + query)}
-        assert texts == {one.text for one in stored_queries() if form_of(one.text) == form.upper()}
+        assert texts == {one.text for one in stored_queries() if one.form == form.upper()}
 
 
-def test_the_form_of_a_question_is_read_from_its_words_not_from_its_names():
-    assert form_of("PREFIX select: <http://e/ask#>\n# ASK\nconstruct { ?ask a select:x } WHERE { ?ask a 'ASK' }") == (
-        "CONSTRUCT"
-    )
-    assert form_of("BASE <http://e/> ASK { ?s ?p ?o }") == "ASK"
-    assert form_of("") == ""
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("PREFIX select: <http://e/ask#>\n# ASK\nconstruct { ?ask a select:x } WHERE { ?ask a 'ASK' }", "CONSTRUCT"),
+        ("BASE <http://e/> ASK { ?s ?p ?o }", "ASK"),
+        ("", ""),
+    ],
+)
+def test_the_form_of_a_question_is_read_from_its_words_not_from_its_names(text: str, form: str):
+    assert StoredQuery("una", text, 1, {}).form == form
 
 
 def test_title_licence_and_vocabularies_are_those_of_the_settings_and_the_data(tmp_path: Path):
