@@ -21,26 +21,19 @@ MEND = """write the English into webapp/translations/en/LC_MESSAGES/messages.po;
   pybabel update -i messages.pot -d translations -l en --no-fuzzy-matching --omit-header --no-wrap"""
 
 
+def extracted(folder: Path, *keywords: str) -> dict:
+    """The messages that code and templates use with `keywords`, by (context, message)."""
+    pot = folder / "messages.pot"
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "translations/babel.cfg"]
+    subprocess.run([*command, *keywords, "-o", str(pot), "."], cwd=WEBAPP, check=True)
+    with pot.open("rb") as file:
+        return {(one.context, one.id): one for one in read_po(file) if one.id}
+
+
 @pytest.fixture(scope="module")
 def used(tmp_path_factory):
     """The messages that code and templates use, by (context, message)."""
-    pot = tmp_path_factory.mktemp("messages") / "messages.pot"
-    command = [
-        sys.executable,
-        "-m",
-        "babel.messages.frontend",
-        "-q",
-        "extract",
-        "-F",
-        "translations/babel.cfg",
-        *KEYWORDS,
-        "-o",
-        str(pot),
-        ".",
-    ]
-    subprocess.run(command, cwd=WEBAPP, check=True)
-    with pot.open("rb") as file:
-        return {(one.context, one.id): one for one in read_po(file) if one.id}
+    return extracted(tmp_path_factory.mktemp("messages"), *KEYWORDS)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +46,14 @@ def test_every_message_is_translated(used, translated):
     assert len(used) > 300
     missing = [key for key in used if key not in translated or not all(_strings(translated[key]))]
     assert not missing, f"without English: {missing}\n{MEND}"
+
+
+def test_no_message_is_used_alone_that_has_a_plural(tmp_path: Path, used):
+    """gettext finds a message that has a plural only by ngettext; alone it would stay Spanish."""
+    alone = extracted(tmp_path, "--no-default-keywords", "-k", "_", "-k", "gettext", "-k", "lazy_gettext")
+    plurals = {message[0] for _, message in used if isinstance(message, (list, tuple))}
+    assert plurals
+    assert not plurals & {message for _, message in alone}
 
 
 def test_no_translation_is_left_over(used, translated):
