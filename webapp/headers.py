@@ -46,6 +46,17 @@ DATA_HEADERS = {
 }
 """For an answer that is data: a browser that shows it as a page runs and loads nothing."""
 
+SNAPSHOT = "Enlace-Snapshot"
+"""The name of the header that says which snapshot answered."""
+
+OPEN_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": ", ".join(
+        ("Content-Disposition", "Content-Length", "Content-Range", SNAPSHOT, "ETag", "Link", "Retry-After")
+    ),
+}
+"""For what scripts of other sites may read (CORS)."""
+
 TWO_YEARS = 2 * 365 * 24 * 3600
 
 

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.http import generate_etag
 
 from graph.store.formats import GRAPHS, Format
+from webapp.headers import OPEN_HEADERS
 
 SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml"}
 PAGE = ("text/html", "application/xhtml+xml")
@@ -45,6 +46,5 @@ def rdf(body: bytes, form: Format, tag: str) -> Response:
 
 def open_to_all(response: Response) -> Response:
     """Lets scripts of other sites read this answer (CORS)."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Length, Content-Range"
+    response.headers.update(OPEN_HEADERS)
     return response

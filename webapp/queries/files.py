@@ -15,6 +15,7 @@ from graph.store.formats import BINDINGS, GRAPHS, Format
 from graph.store.question import FormatError, Question
 from ontology.slugs import slug
 from webapp import serving
+from webapp.headers import SNAPSHOT
 from webapp.layout import LICENCES
 from webapp.queries.room import found, page_address, room, with_values
 
@@ -26,7 +27,6 @@ NAMES = {
     "csv": "CSV", "json": "JSON", "tsv": "TSV", "xml": "XML", "ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD",
     "rdf": "RDF/XML",
 }  # fmt: skip
-EXPOSED = "Content-Disposition, Content-Length, Enlace-Snapshot, ETag, Link, Retry-After"
 
 
 def offered(query: StoredQuery) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def _stamped(response: Response, query: StoredQuery, asked: Asked, tag: str) -> 
     licence = current_app.extensions["enlace"].settings.licence
     response.set_etag(tag)
     response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["Enlace-Snapshot"] = serving.snapshot().id
+    response.headers[SNAPSHOT] = serving.snapshot().id
     response.headers["Link"] = (
         f'<{page}>; rel="alternate"; type="text/html", '
         f'<{LICENCES[licence].url if licence in LICENCES else licence}>; rel="license"'

@@ -18,6 +18,7 @@ from graph.store.question import Question
 from ontology.terms import Iris
 from webapp import serving
 from webapp.language import current
+from webapp.negotiation import open_to_all
 from webapp.queries import files
 from webapp.queries.answer import Table, table_of
 from webapp.queries.form import fields
@@ -72,8 +73,7 @@ def page(name: str) -> AnyResponse:
 def _open_to_all(response: Response) -> Response:
     """Lets scripts of other sites read answers and errors (CORS); pages are for readers."""
     if response.mimetype != "text/html":
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = files.EXPOSED
+        open_to_all(response)
     return response
 
 

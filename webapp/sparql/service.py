@@ -23,7 +23,7 @@ from graph.settings import Settings
 from graph.store.answer import Answer
 from graph.store.formats import BINDINGS, Format
 from graph.store.question import Question
-from webapp.headers import DATA_HEADERS
+from webapp.headers import DATA_HEADERS, OPEN_HEADERS, SNAPSHOT
 from webapp.sparql import paging
 from webapp.sparql.budgets import Budgets
 from webapp.sparql.choice import choose
@@ -32,9 +32,6 @@ from webapp.sparql.protocol import QueryRequest, read_request
 CHANGING = ("NOW", "RAND", "UUID")
 NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|STRUUID|UUID)\b")
 ENCODINGS = ("zstd", "gzip")  # the preferred one first
-SNAPSHOT = "Enlace-Snapshot"
-EXPOSED = f"ETag, Link, Content-Length, Retry-After, {SNAPSHOT}"
-OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": EXPOSED}
 LARGEST_SHARE = 8  # an answer may take this part of the cache
 MEGABYTE = 1_000_000
 KNOWN_REQUESTS = 2_000
@@ -88,7 +85,7 @@ def _plan(method: str, content_type: str, query_string: str, body: bytes, accept
     depends = (asked.query, asked.dataset, choice.bindings, choice.graph, encoding)
     key = "" if _is_never_the_same(asked.query) else hashlib.sha256(repr(depends).encode()).hexdigest()[:32]
     vary = "Accept-Encoding" if asked.format else "Accept, Accept-Encoding"
-    headers = [*DATA_HEADERS.items(), *OPEN.items(), ("Vary", vary)]
+    headers = [*DATA_HEADERS.items(), *OPEN_HEADERS.items(), ("Vary", vary)]
     return Plan(question, False, key, headers, limit, _rest(asked))
 
 

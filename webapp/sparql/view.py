@@ -14,11 +14,12 @@ from graph.settings import Settings
 from graph.store.answer import Answer
 from graph.store.question import FormatError
 from webapp import serving
+from webapp.negotiation import open_to_all
 from webapp.sparql import workbench
 from webapp.sparql.choice import Choice, choose
 from webapp.sparql.description import description
 from webapp.sparql.protocol import METHODS, ProtocolError, longest_body, read_request
-from webapp.sparql.service import OPEN, Plan, Reply, SparqlService, plan
+from webapp.sparql.service import Plan, Reply, SparqlService, plan
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -46,7 +47,7 @@ def endpoint() -> AnyResponse:
 def _open_to_all(response: Response) -> Response:
     """Lets scripts of other sites read answers and errors (CORS); also where routing itself failed."""
     if request.path == "/sparql":
-        response.headers.update(OPEN)
+        open_to_all(response)
     return response
 
 
