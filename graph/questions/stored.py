@@ -24,8 +24,7 @@ from pathlib import Path
 from graph.errors import InputError
 from graph.questions.parameters import Parameter, read_parameter
 from graph.settings import shipped_data
-from graph.store.lexer import tokens
-from graph.store.names import FORMS
+from graph.store.lexer import FORMS, tokens
 
 THEMES = ("asientos", "acuerdos", "sesiones", "instituciones", "evidencia")
 NEEDED = ("title", "description", "theme", "order")

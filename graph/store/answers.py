@@ -29,8 +29,8 @@ from graph.errors import QueryError, QuerySyntaxError
 from graph.store import gate
 from graph.store.dataset import open_dataset
 from graph.store.formats import BINDINGS, GRAPHS, SAMPLE, Format
-from graph.store.hints import located, place, syntax_error
-from graph.store.lexer import prefixes_of
+from graph.store.hints import located, syntax_error
+from graph.store.lexer import place, prefixes_of
 from graph.store.question import FormatError, Question
 from graph.store.xml import XmlFilter
 

@@ -8,12 +8,11 @@ Source: SPARQL 1.1 Query Language, section 19.8 (grammar).
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.store.lexer import Token
+from graph.store.lexer import FORMS, Token
 from graph.store.phrases import CALLS, TERMS, Phrases, StopError
 
 PATTERNS = frozenset({"OPTIONAL", "MINUS", "GRAPH", "SERVICE", "FILTER", "BIND", "VALUES"})
 MODIFIERS = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
-FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 
 
 class Fault(NamedTuple):

@@ -12,8 +12,8 @@ from pyoxigraph import Store
 
 from graph.errors import QueryRefused, QuerySyntaxError
 from graph.store import gate
-from graph.store.grammar import FORMS, Fault, first_fault
-from graph.store.lexer import Token, tokens
+from graph.store.grammar import Fault, first_fault
+from graph.store.lexer import FORMS, Token, place, tokens
 from graph.store.mistakes import CLOSES, Mistake, brackets, insert, mistakes, update
 from graph.store.repairs import repairs, spaced
 from graph.store.unknown import unknown_terms
@@ -48,11 +48,6 @@ def syntax_error(message: str, query: str) -> QuerySyntaxError:
 def located(said: str, line: int, column: int, hint: str | None = None) -> QuerySyntaxError:
     """The error whose sentence also says where."""
     return QuerySyntaxError(f"{said} (línea {line}, columna {column})", line, column, hint)
-
-
-def place(query: str, offset: int) -> tuple[int, int]:
-    """Line and column of `offset` (characters), both counted from 1."""
-    return query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
 
 
 def diagnosis(query: str, message: str) -> Mistake | None:

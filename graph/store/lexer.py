@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IRI = re.compile(r"<[^<>\"{}|^`\\\x00-\x20]*(?:(?:" + _CODE + r")[^<>\"{}|^`\\\x00-\x20]*)*>")
+FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 _OPERANDS = frozenset({"string", "var", "blank", "pname", "lang", "number", "iri"})
 
 
@@ -124,6 +125,11 @@ def _less(query: str, position: int, context: _Context) -> Token | None:
     if iri:
         return Token("iri", iri[0], position)
     return Token("op", "<<", position) if query.startswith("<<", position) else None
+
+
+def place(query: str, offset: int) -> tuple[int, int]:
+    """Line and column of `offset` (characters), both counted from 1."""
+    return query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
 
 
 def prefixes_of(query: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from graph.store.grammar import FORMS
-from graph.store.lexer import Token
+from graph.store.lexer import FORMS, Token
 
 KNOWN_PREFIXES = {
     "enlace": "https://w3id.org/enlace/ontology#",

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from pyoxigraph import QueryTriples, Store
 
-from graph.store.lexer import tokens
+from graph.store.lexer import FORMS, tokens
 
-FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 _IS = "urn:x-enlace:"
 
 

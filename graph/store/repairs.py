@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
-from graph.store.grammar import FORMS, MODIFIERS, PATTERNS, Fault, end_of_expression
-from graph.store.lexer import Token
+from graph.store.grammar import MODIFIERS, PATTERNS, Fault, end_of_expression
+from graph.store.lexer import FORMS, Token
 from graph.store.mistakes import CLOSES, Edit, Mistake, insert, replace
 from graph.store.phrases import CALLS
 from graph.store.unknown import closest

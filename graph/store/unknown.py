@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import ontology
-from graph.store.lexer import Token, tokens, unescape
+from graph.store.lexer import Token, place, tokens, unescape
 from graph.store.mistakes import KNOWN_PREFIXES
 
 SPACE = KNOWN_PREFIXES["enlace"]
@@ -83,5 +83,4 @@ def _local(token: Token, begins: str) -> str:
 def _unknown(query: str, token: Token, begins: str) -> UnknownTerm:
     near = closest(_local(token, begins))
     meant = f"{begins}{near}{'>' if begins.startswith('<') else ''}" if near else None
-    line = query.count("\n", 0, token.start) + 1
-    return UnknownTerm(token.text, line, token.start - query.rfind("\n", 0, token.start), meant)
+    return UnknownTerm(token.text, *place(query, token.start), meant)
