@@ -106,7 +106,7 @@ class Engines:
     def _check(self, question: Question) -> None:
         """Raises for a stranger's question that need not be asked."""
         length = self.settings.query_length
-        if len(question.query) > length or len(question.query) * 4 > length < len(question.query.encode()):
+        if len(question.query.encode(errors="replace")) > length:
             raise QueryTooLarge(f"la consulta pasa de {length} bytes")
 
     def _kept(self, answer: Answer) -> Answer:

@@ -3,6 +3,7 @@
 Source: SPARQL 1.1 Query Language, section 19.8 (grammar).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from graph.store.lexer import Token
@@ -22,19 +23,19 @@ class StopError(Exception):
     """The reading ends here."""
 
 
-class Phrases:
+class Phrases(ABC):
     """Reads tokens from first to last; each method reads one production of the grammar or stops at the fault."""
 
     def __init__(self, words: Sequence[Token]):
         self.words, self.at = words, 0
 
+    @abstractmethod
     def _group(self) -> None:
         """A pattern in braces."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _properties(self) -> None:
         """What is said of a subject."""
-        raise NotImplementedError
 
     def _is(self, *texts: str) -> bool:
         """Whether the next token is one of these keywords (in capitals) or signs."""

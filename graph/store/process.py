@@ -1,7 +1,6 @@
 """One engine process as its pool sees it: started, asked, killed, and, when it dies, why. Lives in one event loop."""
 
 import asyncio
-import contextlib
 import json
 import os
 import signal
@@ -10,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import graph
 from graph.errors import EnlaceError, QueryError, QueryOverBudget, StoreError
@@ -110,13 +110,12 @@ class EngineProcess:
             self._loop.add_writer(self._socket.fileno(), self._writable)
 
     def _writable(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            try:
-                self._unsent = self._unsent[self._socket.send(self._unsent) :]
-            except BlockingIOError:
-                return
-            except OSError:
-                self._unsent = memoryview(b"")
+        try:
+            self._unsent = self._unsent[self._socket.send(self._unsent) :]
+        except BlockingIOError:
+            return
+        except OSError:
+            self._unsent = memoryview(b"")
         if not self._unsent:
             self._loop.remove_writer(self._socket.fileno())
 
@@ -158,7 +157,7 @@ class EngineProcess:
             about, body = wire.unpacked_about(payload)
             self._settle(Answer(about, body, self._taken_file() if kind == wire.FILE else None))
 
-    def _taken_file(self):  # type: ignore[no-untyped-def]
+    def _taken_file(self) -> IO[bytes]:
         """The file that came with the answer."""
         assert self._file is not None
         file, self._file = os.fdopen(self._file, "rb", buffering=0), None
